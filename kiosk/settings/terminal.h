@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The configuration of one terminal, as the visit (entre), entre-scan and entre-page read it.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "kiosk/error.h"
+
+namespace entre::settings {
+
+/// What stands in /etc/entre/terminal.toml. Every key has a default, so an empty file is a whole configuration.
+/// A relative path counts from the folder of the file that it stands in.
+struct Terminal {
+    // [terminal]
+    std::string id = "terminal-1";
+    std::string place = "Stadsbiblioteket";
+    std::filesystem::path municipality_profile = "/usr/share/entre/content/municipality.yaml";
+
+    struct Paths {
+        std::filesystem::path content = "/usr/share/entre/content/services";  ///< a folder of e-service definitions
+        std::filesystem::path locales = "/usr/share/entre/locales";           ///< <language>/entre.mo
+        std::filesystem::path art = "/usr/share/entre/art";
+        std::filesystem::path agent_socket = "/run/entre/agent.sock";
+        std::filesystem::path scan_socket = "/run/entre/scan.sock";
+        std::filesystem::path page_worker = "/usr/libexec/entre/entre-page";
+        std::filesystem::path seal_certificate = "/etc/entre/relay-seal.pem";
+    } paths;
+
+    struct Screen {
+        int width = 1920;   ///< pixels
+        int height = 1080;  ///< pixels
+        double millimetres_per_pixel = 0.277;
+        bool pointer = false;           ///< show the mouse pointer; a touch screen has none
+        std::string renderer = "auto";  ///< auto | software | gpu
+    } screen;
+
+    struct Card {
+        std::filesystem::path pkcs11_module = "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so";
+        std::string reader;  ///< only readers whose name contains this; empty takes any
+    } card;
+
+    struct Printer {
+        std::string queue;  ///< empty: CUPS's default queue
+    } printer;
+
+    struct Idle {
+        std::chrono::seconds ask_after{180};
+        std::chrono::seconds answer{60};
+    } idle;
+
+    struct Sound {
+        int volume = 60;  ///< per cent; every visit starts with it (EN 301 549 5.1.3.13)
+    } sound;
+
+    struct Help {
+        std::string phone;  ///< empty: the municipality's own number
+    } help;
+
+    std::vector<std::string> languages = {"sv", "en"};  ///< [languages] offered; the first is what a visit starts in
+
+    static constexpr const char* default_file = "/etc/entre/terminal.toml";
+
+    /// The defaults overlaid by `file`.
+    /// Errors: `not_found`; `bad_input` with "file:line: sentence" for a key that is not known or a value that does not fit.
+    static Result<Terminal> load(const std::filesystem::path& file);
+
+    /// The defaults overlaid by the default file, where there is one.
+    static Result<Terminal> load();
+};
+
+}  // namespace entre::settings
