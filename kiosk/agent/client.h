@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The visit's end of the line to the terminal's agent. Nothing here waits: every answer is a callback.
+#pragma once
+
+#include <chrono>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "kiosk/agent/answer.h"
+#include "kiosk/bytes.h"
+#include "kiosk/error.h"
+#include "kiosk/worker.h"
+
+namespace entre::agent {
+
+template <class T>
+using Answer = std::function<void(Result<T>)>;
+
+/// When a question without an answer becomes `unavailable`.
+struct Deadlines {
+    std::chrono::milliseconds submit{30'000};  ///< a big case on a slow disk
+    std::chrono::milliseconds log_in{20'000};
+    std::chrono::milliseconds help{5'000};
+    std::chrono::milliseconds other{5'000};
+};
+
+/// Speaks to `entre-agent` over its Unix socket, on a thread of its own. Every callback comes through `post`, exactly
+/// once, and never after the destructor; so destroy the client on the thread that `post` runs on. If the agent is
+/// restarted, questions under way are asked again (the case id makes a repeated hand-in harmless); one that no agent
+/// answers before its deadline ends as `unavailable`. The destructor never waits for the agent.
+class Client {
+public:
+    Client(std::filesystem::path socket, Post post, Deadlines deadlines = {});
+    ~Client();
+    Client(const Client&) = delete;
+    Client& operator=(const Client&) = delete;
+
+    /// Hands in a sealed case. Answers when it is durable in the outbox. `case_id`: letters, digits and '-', at
+    /// most 64. Errors: `disk_full`, `bad_input`, `refused` (another content under this id), `io`, `unavailable`.
+    void submit(const std::string& case_id, const std::string& number, Bytes sealed, Answer<void> answer);
+
+    /// Answers as soon as the relay has confirmed the case, or after `patience` with `received == false`. Errors:
+    /// `not_found`, `unavailable`.
+    void await_receipt(const std::string& case_id, std::chrono::seconds patience, Answer<Receipt> answer);
+
+    /// Tells the agent that the citizen has seen the case's number; it then forgets the case as soon as the relay has
+    /// it.
+    void acknowledge(const std::string& case_id, Answer<void> answer);
+
+    /// Asked when a visit begins: was a case accepted by a visit that died before its receipt? Empty if none.
+    /// It is told until acknowledged, for a day at most.
+    void left_behind(Answer<std::optional<LeftBehind>> answer);
+
+    /// A fresh challenge from the relay for the citizen's card to sign. Errors: `unavailable`, `refused`.
+    void challenge(Answer<Challenge> answer);
+
+    /// Gives the signed challenge to the relay. Never repeated: a challenge is used once.
+    /// Errors: `certificate_untrusted`, `certificate_expired`, `challenge_expired`, `wrong_card`, `refused`,
+    /// `unavailable`.
+    void log_in(SignedChallenge signed_challenge, Answer<LoggedIn> answer);
+
+    /// Calls staff; answers with the call's id once the broker has it. `language` is a tag such as "sv", `step` a kind
+    /// of step such as "form" (lower-case letters, digits, '_' and '-' only: never a service, never a person). A
+    /// terminal has one call at a time. Errors: `unavailable` (no broker within some seconds: tell what else to do),
+    /// `bad_input`.
+    void call_help(const std::string& language, const std::string& step, Answer<std::string> answer);
+
+    /// Takes a call back. An unknown or closed call is no error. A visit that leaves takes its call back by itself; one
+    /// that crashes does not.
+    void cancel_help(const std::string& call, Answer<void> answer);
+
+    /// Follows the help call from now on (one follower; an empty function ends it).
+    void on_help(std::function<void(HelpChange)> follower);
+
+    void health(Answer<Health> answer);
+
+private:
+    class Line;
+    std::unique_ptr<Line> line_;
+};
+
+}  // namespace entre::agent
