@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Scanned pages as one accessible document: the pictures as they are, and what was read from them as text behind.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "kiosk/bytes.h"
+#include "kiosk/document/page.h"
+#include "kiosk/error.h"
+
+namespace entre::document {
+
+/// What a reader is told about the document; all words in `language`.
+struct ScanDescription {
+    std::string title;      ///< such as "Läkarintyg"
+    std::string language;   ///< BCP 47, such as "sv": of the words that were read
+    std::string page_name;  ///< says of the picture what it is; "{page}" and "{pages}" become numbers
+};
+
+/// PDF/A-2a and PDF/UA-1. The JPEG data goes in byte for byte; each page is a Figure with its name, followed by a
+/// paragraph for each block of words, set invisibly where they stand in the picture.
+/// Errors: `bad_input` (no page, or one that is no JPEG), `internal`.
+Result<Bytes> scanned_pdf(std::span<const Page> pages, const ScanDescription& description);
+
+}  // namespace entre::document
