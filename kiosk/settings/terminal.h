@@ -38,7 +38,7 @@ struct Terminal {
     } screen;
 
     struct Card {
-        std::filesystem::path pkcs11_module = "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so";
+        std::filesystem::path pkcs11_module = "opensc-pkcs11.so";  ///< a bare name is looked for where modules are
         std::string reader;  ///< only readers whose name contains this; empty takes any
     } card;
 
@@ -64,7 +64,8 @@ struct Terminal {
     static constexpr const char* default_file = "/etc/entre/terminal.toml";
 
     /// The defaults overlaid by `file`.
-    /// Errors: `not_found`; `bad_input` with "file:line: sentence" for a key that is not known or a value that does not fit.
+    /// Errors: `not_found`; `bad_input` with "file:line: sentence" for a key that is not known or a value that does not
+    /// fit.
     static Result<Terminal> load(const std::filesystem::path& file);
 
     /// The defaults overlaid by the default file, where there is one.
