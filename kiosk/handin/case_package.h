@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A case as it is handed in: machine data, the case's PDF, attachments and the evidence of who handed it in, in one
+// file.
+//
+// The file is a ZIP; what may be in it, and nothing else:
+//   case.json                    the case, by case.schema.json; lists every other file with size and SHA-256
+//   case.pdf                     the case's own document
+//   attachments/01-<name>.<ext>  in the citizen's order; <name> is the title made safe, <ext> follows the media type
+//   evidence.jws                 the relay's evidence of the log-in, if there was one
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "kiosk/bytes.h"
+#include "kiosk/error.h"
+
+namespace entre::handin {
+
+/// Who handed the case in, as the log-in named them.
+struct Submitter {
+    std::string given_name;
+    std::string surname;
+    std::string personal_number;  ///< 12 digits
+
+    bool operator==(const Submitter&) const = default;
+};
+
+struct Attachment {
+    std::string id;          ///< the question that asked for it
+    std::string title;       ///< what the citizen sees
+    std::string file_name;   ///< what the citizen's file was called; only told, never used as a path
+    std::string media_type;  ///< such as "application/pdf"
+    Bytes content;
+
+    bool operator==(const Attachment&) const = default;
+};
+
+struct CasePackage {
+    std::string id;      ///< handin::new_case_id()
+    std::string number;  ///< handin::case_number()
+    std::string service_id;
+    std::string service_version;
+    std::string language;  ///< that the visit was in, BCP 47
+    std::chrono::sys_seconds submitted_at;
+    std::string terminal;
+    std::string data_json;  ///< one JSON object: question id -> answer
+    Bytes case_pdf;
+    bool case_pdf_signed = false;
+    std::vector<Attachment> attachments;
+    Bytes evidence;  ///< compact JWS from the relay; empty without a log-in
+    std::optional<Submitter> submitter;
+
+    bool operator==(const CasePackage&) const = default;
+};
+
+/// What a package may hold at most; `pack` and `unpack` refuse more.
+struct PackageLimits {
+    static constexpr std::size_t attachments = 40;
+    static constexpr std::size_t case_json = 4u << 20;
+    static constexpr std::size_t evidence = 64u << 10;
+    static constexpr std::size_t total = 190u << 20;  ///< the relay takes 200 MB sealed
+    static constexpr int json_depth = 32;
+};
+
+/// Errors: `bad_input` when a field breaks the format or a limit.
+Result<Bytes> pack(const CasePackage& package);
+
+/// Reads what `pack` wrote, and nothing else: unknown or missing files, other names, wrong sizes or hashes are refused.
+/// Errors: `bad_input`.
+Result<CasePackage> unpack(ByteView zip);
+
+/// The package's files by the names above; the views look into `package`, so it must outlive them.
+struct PackageFiles {
+    std::string case_json;
+    std::vector<std::pair<std::string, ByteView>> others;
+};
+Result<PackageFiles> files(const CasePackage& package);
+
+void wipe(CasePackage& package);
+
+}  // namespace entre::handin
