@@ -22,8 +22,18 @@ enum class CardPresence {
     unreadable,        ///< a card that does not answer: mostly put in upside down
 };
 
-/// The presence's stable name, such as "left_from_before".
-std::string_view name(CardPresence presence);
+/// The presence's stable name.
+constexpr std::string_view name(CardPresence presence) {
+    switch (presence) {
+        case CardPresence::no_service: return "no_service";
+        case CardPresence::no_reader: return "no_reader";
+        case CardPresence::empty: return "empty";
+        case CardPresence::left_from_before: return "left_from_before";
+        case CardPresence::present: return "present";
+        case CardPresence::unreadable: return "unreadable";
+    }
+    return "";
+}
 
 /// One certificate on the card that says who its holder is, and the key that goes with it.
 struct CardIdentity {
