@@ -37,7 +37,8 @@ struct Agent {
     static constexpr const char* default_file = "/etc/entre/agent.toml";
 
     /// The defaults overlaid by `file`.
-    /// Errors: `not_found`; `bad_input` with "file:line: sentence" for a key that is not known or a value that does not fit.
+    /// Errors: `not_found`; `bad_input` with "file:line: sentence" for a key that is not known or a value that does not
+    /// fit.
     static Result<Agent> load(const std::filesystem::path& file);
 
     /// The defaults overlaid by the default file, where there is one.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Reads one TOML file strictly: each key must be asked for, each value must fit; the first fault has file, line and sentence.
+// Reads one TOML file strictly: each key must be asked for, each value must fit; the first fault has file, line and
+// sentence.
 #pragma once
 
 #include <chrono>
@@ -24,6 +25,8 @@ public:
 
     void read(const char* table, const char* key, std::string& target);
     void read(const char* table, const char* key, std::filesystem::path& target);
+    /// A loadable module: a bare name stays one, for the loader to find.
+    void read_module(const char* table, const char* key, std::filesystem::path& target);
     void read(const char* table, const char* key, bool& target);
     void read(const char* table, const char* key, std::vector<std::string>& target);
     void read(const char* table, const char* key, double& target, double lowest, double highest);

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/settings/terminal.h"
+
+#include "kiosk/settings/toml_reader.h"
+
+namespace entre::settings {
+
+Result<Terminal> Terminal::load(const std::filesystem::path& file) {
+    Result<TomlReader> toml = TomlReader::open(file);
+    if (!toml) return tl::unexpected(toml.error());
+
+    Terminal terminal;
+    toml->read("terminal", "id", terminal.id);
+    toml->read("terminal", "place", terminal.place);
+    toml->read("terminal", "municipality_profile", terminal.municipality_profile);
+
+    toml->read("paths", "content", terminal.paths.content);
+    toml->read("paths", "locales", terminal.paths.locales);
+    toml->read("paths", "art", terminal.paths.art);
+    toml->read("paths", "agent_socket", terminal.paths.agent_socket);
+    toml->read("paths", "scan_socket", terminal.paths.scan_socket);
+    toml->read("paths", "page_worker", terminal.paths.page_worker);
+    toml->read("paths", "seal_certificate", terminal.paths.seal_certificate);
+
+    toml->read("screen", "width", terminal.screen.width, 320, 16384);
+    toml->read("screen", "height", terminal.screen.height, 320, 16384);
+    toml->read("screen", "millimetres_per_pixel", terminal.screen.millimetres_per_pixel, 0.02, 2.0);
+    toml->read("screen", "pointer", terminal.screen.pointer);
+    toml->read_one_of("screen", "renderer", terminal.screen.renderer, {"auto", "software", "gpu"});
+
+    toml->read_module("card", "pkcs11_module", terminal.card.pkcs11_module);
+    toml->read("card", "reader", terminal.card.reader);
+    toml->read("printer", "queue", terminal.printer.queue);
+
+    toml->read_seconds("idle", "ask_after_seconds", terminal.idle.ask_after, 10, 3600);
+    // WCAG 2.2.1 wants at least 20 seconds to answer with a simple action.
+    toml->read_seconds("idle", "answer_seconds", terminal.idle.answer, 20, 600);
+    toml->read("sound", "volume", terminal.sound.volume, 0, 100);
+    toml->read("help", "phone", terminal.help.phone);
+    toml->read("languages", "offered", terminal.languages);
+
+    if (const Result<void> result = toml->result(); !result) return tl::unexpected(result.error());
+    return terminal;
+}
+
+Result<Terminal> Terminal::load() { return std::filesystem::exists(default_file) ? load(default_file) : Terminal{}; }
+
+}  // namespace entre::settings
