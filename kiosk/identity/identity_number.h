@@ -48,7 +48,7 @@ public:
     const std::string& digits() const { return digits_; }  ///< always 12: "201604122383"
 
     std::string written() const;  ///< "20160412-2383"; an organisation's "556012-5790"
-    std::string masked() const;   ///< "20160412-••••"
+    std::string masked() const;   ///< "20160412-••••"; an organisation's is no secret and stays whole
 
     /// Empty for an organisation, and for a coordination number whose month or day is not known.
     std::optional<std::chrono::year_month_day> birth_date() const;
