@@ -48,7 +48,7 @@ private:
         const Language* language = nullptr;
         const MessageFile* messages = nullptr;
     };
-    Translator() = default;
+    Translator();
 
     std::vector<std::pair<const Language*, std::unique_ptr<MessageFile>>> loaded_;
     Loaded current_;
