@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/handin/case_json.h"
+
+#include <initializer_list>
+#include <nlohmann/json.hpp>
+
+#include "kiosk/handin/case_number.h"
+#include "kiosk/handin/digest.h"
+#include "kiosk/handin/file_name.h"
+#include "kiosk/handin/utc.h"
+#include "kiosk/handin/wipe.h"
+
+namespace entre::handin {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::string_view format = "entre-case/1";
+constexpr std::size_t longest_text = 500;
+
+/// Thrown and caught in this file only: reading JSON with exceptions is a third as long as without.
+struct Wrong {
+    const char* what;
+};
+
+void check_text(const std::string& text, const char* what) {
+    if (text.empty() || text.size() > longest_text) throw Wrong{what};
+    for (const char c : text)
+        if (static_cast<unsigned char>(c) < 0x20) throw Wrong{what};
+}
+
+void check(const CasePackage& package) {
+    if (!is_case_id(package.id)) throw Wrong{"id"};
+    const auto number = parse_case_number(package.number);
+    if (!number || *number != package.number) throw Wrong{"number"};
+    check_text(package.service_id, "service");
+    check_text(package.service_version, "service");
+    check_text(package.language, "language");
+    check_text(package.terminal, "terminal");
+    if (package.attachments.size() > PackageLimits::attachments) throw Wrong{"attachments: too many"};
+    for (const Attachment& attachment : package.attachments) {
+        check_text(attachment.id, "attachments");
+        check_text(attachment.title, "attachments");
+        check_text(attachment.file_name, "attachments");
+        check_text(attachment.media_type, "attachments");
+    }
+    if (package.submitter) {
+        const std::string& number12 = package.submitter->personal_number;
+        if (number12.size() != 12 || number12.find_first_not_of("0123456789") != std::string::npos)
+            throw Wrong{"submitter"};
+    }
+}
+
+/// nlohmann writes and destroys nested values by recursion, so how deep they nest is counted before it sees them.
+bool too_deep(std::string_view text) {
+    int depth = 0;
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (in_string) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                in_string = false;
+        } else if (c == '"') {
+            in_string = true;
+        } else if (c == '{' || c == '[') {
+            if (++depth > PackageLimits::json_depth) return true;
+        } else if (c == '}' || c == ']') {
+            --depth;
+        }
+    }
+    return false;
+}
+
+Json parse(std::string_view text) {
+    if (text.size() > PackageLimits::case_json) throw Wrong{"too long"};
+    if (too_deep(text)) throw Wrong{"nested too deep"};
+    return Json::parse(text);
+}
+
+Json file_json(const std::string& path, ByteView content) {
+    return {{"file", path}, {"size", content.size()}, {"sha256", hex(sha256(content))}};
+}
+
+ListedFile read_file(const Json& json, std::string_view path) {
+    ListedFile file{json.at("file").get<std::string>(), json.at("size").get<std::size_t>(),
+                    json.at("sha256").get<std::string>()};
+    if (file.path != path || !json.at("size").is_number_unsigned()) throw Wrong{"file"};
+    return file;
+}
+
+void only(const Json& json, std::initializer_list<std::string_view> names) {
+    if (!json.is_object()) throw Wrong{"an object is missing"};
+    for (const auto& [key, value] : json.items())
+        if (std::find(names.begin(), names.end(), key) == names.end()) throw Wrong{"unknown field"};
+}
+
+std::string write(const CasePackage& package) {
+    check(package);
+    Json answers = parse(package.data_json);
+    if (!answers.is_object()) throw Wrong{"answers"};
+    Json json{{"format", format},
+              {"id", package.id},
+              {"number", package.number},
+              {"service", {{"id", package.service_id}, {"version", package.service_version}}},
+              {"language", package.language},
+              {"submitted_at", utc_text(package.submitted_at)},
+              {"terminal", package.terminal}};
+    if (package.submitter)
+        json["submitter"] = {{"given_name", package.submitter->given_name},
+                             {"surname", package.submitter->surname},
+                             {"personal_number", package.submitter->personal_number}};
+    json["answers"] = std::move(answers);
+    json["case_pdf"] = file_json("case.pdf", package.case_pdf);
+    json["case_pdf"]["signed"] = package.case_pdf_signed;
+    json["attachments"] = Json::array();
+    for (std::size_t i = 0; i < package.attachments.size(); ++i) {
+        const Attachment& attachment = package.attachments[i];
+        Json item = file_json(attachment_path(i, attachment.title, attachment.media_type), attachment.content);
+        item["id"] = attachment.id;
+        item["title"] = attachment.title;
+        item["file_name"] = attachment.file_name;
+        item["media_type"] = attachment.media_type;
+        json["attachments"].push_back(std::move(item));
+    }
+    if (!package.evidence.empty()) json["evidence"] = file_json("evidence.jws", package.evidence);
+    std::string text = json.dump(2) + '\n';
+    if (text.size() > PackageLimits::case_json) throw Wrong{"too long"};
+    return text;
+}
+
+CaseListing read(std::string_view text) {
+    const Json json = parse(text);
+    only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "answers",
+                "case_pdf", "attachments", "evidence"});
+    if (json.at("format") != format) throw Wrong{"format"};
+    CaseListing listing;
+    CasePackage& package = listing.package;
+    package.id = json.at("id").get<std::string>();
+    package.number = json.at("number").get<std::string>();
+    only(json.at("service"), {"id", "version"});
+    package.service_id = json.at("service").at("id").get<std::string>();
+    package.service_version = json.at("service").at("version").get<std::string>();
+    package.language = json.at("language").get<std::string>();
+    const auto time = parse_utc(json.at("submitted_at").get<std::string>());
+    if (!time) throw Wrong{"submitted_at"};
+    package.submitted_at = *time;
+    package.terminal = json.at("terminal").get<std::string>();
+    if (json.contains("submitter")) {
+        const Json& submitter = json.at("submitter");
+        only(submitter, {"given_name", "surname", "personal_number"});
+        package.submitter =
+            Submitter{submitter.at("given_name").get<std::string>(), submitter.at("surname").get<std::string>(),
+                      submitter.at("personal_number").get<std::string>()};
+    }
+    if (!json.at("answers").is_object()) throw Wrong{"answers"};
+    package.data_json = json.at("answers").dump();
+    only(json.at("case_pdf"), {"file", "size", "sha256", "signed"});
+    listing.case_pdf = read_file(json.at("case_pdf"), "case.pdf");
+    package.case_pdf_signed = json.at("case_pdf").at("signed").get<bool>();
+    if (!json.at("attachments").is_array()) throw Wrong{"attachments"};
+    for (const Json& item : json.at("attachments")) {
+        only(item, {"file", "size", "sha256", "id", "title", "file_name", "media_type"});
+        Attachment attachment{item.at("id").get<std::string>(),
+                              item.at("title").get<std::string>(),
+                              item.at("file_name").get<std::string>(),
+                              item.at("media_type").get<std::string>(),
+                              {}};
+        const auto path = attachment_path(package.attachments.size(), attachment.title, attachment.media_type);
+        listing.attachments.push_back(read_file(item, path));
+        package.attachments.push_back(std::move(attachment));
+    }
+    if (json.contains("evidence")) {
+        only(json.at("evidence"), {"file", "size", "sha256"});
+        listing.evidence = read_file(json.at("evidence"), "evidence.jws");
+    }
+    check(package);
+    return listing;
+}
+
+/// nlohmann's own messages may quote the input, so they are not passed on: an error holds no personal data.
+template <class T, class Function>
+Result<T> guarded(Function function) {
+    try {
+        return function();
+    } catch (const Wrong& wrong) {
+        return fail(ErrorCode::bad_input, std::string("case.json: ") + wrong.what);
+    } catch (const Json::exception& e) {
+        return fail(ErrorCode::bad_input, "case.json: not as its schema says, " + std::to_string(e.id));
+    }
+}
+
+}  // namespace
+
+Result<std::string> write_case_json(const CasePackage& package) {
+    return guarded<std::string>([&] { return write(package); });
+}
+
+Result<CaseListing> read_case_json(std::string_view text) {
+    return guarded<CaseListing>([&] { return read(text); });
+}
+
+}  // namespace entre::handin
