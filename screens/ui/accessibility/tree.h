@@ -4,8 +4,10 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <string>
+#include <thread>
 
 #include "screens/ui/accessibility/snapshot.h"
 
@@ -52,6 +54,8 @@ public:
 private:
     class Bridge;
     std::shared_ptr<Bridge> bridge_;
+    std::future<void> over_;
+    std::thread thread_;
 };
 
 }  // namespace entre::ui

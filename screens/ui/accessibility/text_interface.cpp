@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Reading and writing text, the ways of today and those that Orca 43 still uses.
+#include <algorithm>
+#include <string>
+
+#include "screens/ui/accessibility/object.h"
+#include "screens/ui/accessibility/text.h"
+
+namespace entre::ui {
+namespace {
+
+std::string contents_of(gpointer object) { return contents(standing(object).node); }
+
+char* copy(const std::string& text) { return g_strndup(text.data(), text.size()); }
+
+int get_count(AtkText* text) { return character_count(contents_of(text)); }
+
+char* get_text(AtkText* text, int begin, int end) { return copy(characters(contents_of(text), begin, end)); }
+
+gunichar get_character(AtkText* text, int index) { return character_at(contents_of(text), index); }
+
+int get_caret(AtkText* text) { return standing(text).node.caret; }
+
+char* get_string(AtkText* text, int index, AtkTextGranularity granularity, int* begin, int* end) {
+    const std::string all = contents_of(text);
+    const int count = character_count(all);
+    std::pair<int, int> range = line_around(all, index);
+    if (granularity == ATK_TEXT_GRANULARITY_WORD) range = word_around(all, index);
+    if (granularity == ATK_TEXT_GRANULARITY_CHAR) {
+        range.first = std::clamp(index, 0, count);
+        range.second = std::min(range.first + 1, count);
+    }
+    *begin = range.first;
+    *end = range.second;
+    return copy(characters(all, *begin, *end));
+}
+
+AtkTextGranularity granularity_of(AtkTextBoundary boundary) {
+    switch (boundary) {
+        case ATK_TEXT_BOUNDARY_CHAR:
+            return ATK_TEXT_GRANULARITY_CHAR;
+        case ATK_TEXT_BOUNDARY_WORD_START:
+        case ATK_TEXT_BOUNDARY_WORD_END:
+            return ATK_TEXT_GRANULARITY_WORD;
+        default:
+            return ATK_TEXT_GRANULARITY_LINE;
+    }
+}
+
+char* get_text_at(AtkText* text, int index, AtkTextBoundary boundary, int* begin, int* end) {
+    return get_string(text, index, granularity_of(boundary), begin, end);
+}
+
+char* get_text_before(AtkText* text, int index, AtkTextBoundary boundary, int* begin, int* end) {
+    g_free(get_text_at(text, index, boundary, begin, end));
+    if (*begin > 0) return get_text_at(text, *begin - 1, boundary, begin, end);
+    *end = *begin;
+    return copy({});
+}
+
+char* get_text_after(AtkText* text, int index, AtkTextBoundary boundary, int* begin, int* end) {
+    g_free(get_text_at(text, index, boundary, begin, end));
+    if (*end < get_count(text)) return get_text_at(text, *end, boundary, begin, end);
+    *begin = *end;
+    return copy({});
+}
+
+// Without a range that covers the text Orca asks for ever.
+AtkAttributeSet* get_run_attributes(AtkText* text, int, int* begin, int* end) {
+    *begin = 0;
+    *end = get_count(text);
+    return nullptr;
+}
+
+AtkAttributeSet* get_default_attributes(AtkText*) { return nullptr; }
+
+void get_character_extents(AtkText* text, int, int* x, int* y, int* w, int* h, AtkCoordType relative_to) {
+    atk_component_get_extents(ATK_COMPONENT(text), x, y, w, h, relative_to);
+}
+
+void get_range_extents(AtkText* text, int, int, AtkCoordType relative_to, AtkTextRectangle* box) {
+    get_character_extents(text, 0, &box->x, &box->y, &box->width, &box->height, relative_to);
+}
+
+bool has_selection(const AccessibleNode& node) {
+    return node.selection_start >= 0 && node.selection_end > node.selection_start;
+}
+
+int count_selections(AtkText* text) { return has_selection(standing(text).node) ? 1 : 0; }
+
+char* get_selection(AtkText* text, int, int* begin, int* end) {
+    const AccessibleNode& node = standing(text).node;
+    *begin = *end = 0;
+    if (!has_selection(node)) return nullptr;
+    *begin = node.selection_start;
+    *end = node.selection_end;
+    return get_text(text, *begin, *end);
+}
+
+// Asks for something in a field that can be written in; its positions are kept within the text.
+gboolean request(gpointer object, AccessibleAction action, std::string written, int position, int end) {
+    const auto [world, node] = standing(object);
+    if (!world || !is_editable(node.role) || node.disabled) return FALSE;
+    const int count = character_count(contents(node));
+    position = std::clamp(position, 0, count);
+    end = end < 0 ? count : std::clamp(end, position, count);
+    world->request({node.id, action, std::move(written), position, end});
+    return TRUE;
+}
+
+gboolean set_caret(AtkText* text, int index) { return request(text, AccessibleAction::set_caret, {}, index, index); }
+
+gboolean add_selection(AtkText* text, int begin, int end) {
+    return request(text, AccessibleAction::set_selection, {}, begin, end);
+}
+
+gboolean set_selection(AtkText* text, int, int begin, int end) { return add_selection(text, begin, end); }
+
+gboolean remove_selection(AtkText* text, int) {
+    const int caret = standing(text).node.caret;
+    return add_selection(text, caret, std::max(caret, 0));
+}
+
+void set_contents(AtkEditableText* text, const char* written) {
+    request(text, AccessibleAction::set_text, written, 0, -1);
+}
+
+// ATK counts `length` in bytes; a cut within a character gives the characters that are whole.
+void insert_text(AtkEditableText* text, const char* written, int length, int* position) {
+    std::string whole(written);
+    if (length >= 0 && static_cast<std::size_t>(length) < whole.size()) {
+        auto cut = static_cast<std::size_t>(length);
+        while (cut > 0 && (static_cast<unsigned char>(whole[cut]) & 0xC0) == 0x80) --cut;
+        whole.resize(cut);
+    }
+    const int count = character_count(whole);
+    if (request(text, AccessibleAction::insert_text, std::move(whole), *position, *position)) *position += count;
+}
+
+void delete_text(AtkEditableText* text, int begin, int end) {
+    request(text, AccessibleAction::delete_text, {}, begin, end);
+}
+
+}  // namespace
+
+void text_interface(gpointer table, gpointer) {
+    auto* text = static_cast<AtkTextIface*>(table);
+    text->get_character_count = get_count;
+    text->get_text = get_text;
+    text->get_character_at_offset = get_character;
+    text->get_caret_offset = get_caret;
+    text->get_string_at_offset = get_string;
+    text->get_text_at_offset = get_text_at;
+    text->get_text_before_offset = get_text_before;
+    text->get_text_after_offset = get_text_after;
+    text->get_run_attributes = get_run_attributes;
+    text->get_default_attributes = get_default_attributes;
+    text->get_character_extents = get_character_extents;
+    text->get_range_extents = get_range_extents;
+    text->get_n_selections = count_selections;
+    text->get_selection = get_selection;
+    text->set_caret_offset = set_caret;
+    text->add_selection = add_selection;
+    text->set_selection = set_selection;
+    text->remove_selection = remove_selection;
+}
+
+void editable_text_interface(gpointer table, gpointer) {
+    auto* text = static_cast<AtkEditableTextIface*>(table);
+    text->set_text_contents = set_contents;
+    text->insert_text = insert_text;
+    text->delete_text = delete_text;
+}
+
+}  // namespace entre::ui
