@@ -15,7 +15,7 @@ struct Image {
     int height = 0;
     int dpi = 0;
     Format format = Format::gray8;
-    Bytes pixels;
+    Bytes pixels = {};
 
     bool operator==(const Image&) const = default;
 };

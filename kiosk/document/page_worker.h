@@ -2,6 +2,7 @@
 // Makes pages of pictures in a child process, so that a bad picture can crash neither the visit nor a library in it.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string_view>
@@ -16,7 +17,8 @@ namespace entre::document {
 class PageWorker {
 public:
     /// `program` is where `entre-page` lies; Tesseract's models are found by TESSDATA_PREFIX or in the system's place.
-    explicit PageWorker(std::filesystem::path program);
+    /// A page that has not been made within `deadline` is given up and kept plain.
+    explicit PageWorker(std::filesystem::path program, std::chrono::milliseconds deadline = std::chrono::seconds(60));
     ~PageWorker();
     PageWorker(const PageWorker&) = delete;
     PageWorker& operator=(const PageWorker&) = delete;

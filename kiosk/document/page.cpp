@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/document/page.h"
+
+#include "kiosk/document/image_jpeg.h"
+
+namespace entre::document {
+
+Result<Page> plain_page(const Image& image) {
+    auto jpeg = encode_jpeg(image, jpeg_quality);
+    if (!jpeg) return tl::unexpected(jpeg.error());
+    Page page{.jpeg = std::move(*jpeg),
+              .width = image.width,
+              .height = image.height,
+              .dpi = image.dpi,
+              .format = image.format};
+    page.thumbnail = shrunk(image, thumbnail_width, thumbnail_height);
+    return page;
+}
+
+}  // namespace entre::document

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the visit and its page worker say to each other. The visit asks; the worker answers each question once.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "kiosk/document/page.h"
+
+namespace entre::document {
+
+/// The first packet on the worker's socket (its fd 3) and every one after it; attached: the pixels (`process`) or the
+/// page's JPEG (`rotate`).
+struct PageRequest {
+    enum class Kind : std::uint32_t { warm_up = 1, process, rotate };
+
+    Kind kind = Kind::warm_up;
+    std::int32_t width = 0, height = 0, dpi = 0;
+    std::int32_t rgb = 0;
+    std::int32_t quarter_turns = 0;
+    std::array<char, 64> language{};
+
+    void set_language(std::string_view name);
+    std::string language_name() const;
+    Image::Format format() const { return rgb != 0 ? Image::Format::rgb24 : Image::Format::gray8; }
+};
+
+/// The answer; attached when `ok`: the page as `pack` writes it.
+struct PageReply {
+    std::int32_t ok = 0;
+    std::array<char, 200> fault{};  ///< why not; for the log
+};
+
+/// No picture or page in a packet is larger.
+inline constexpr std::size_t largest_attachment = 256 * 1024 * 1024;
+
+/// A page as bytes and back. The worker has read a stranger's paper, so the visit believes nothing that it says about
+/// sizes. Errors of `unpack`: `bad_input`.
+Bytes pack(const Page& page);
+Result<Page> unpack(ByteView bytes);
+
+}  // namespace entre::document
