@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The virtual ID card itself: an application after PIV (NIST SP 800-73-4), which OpenSC's module reads.
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+#include "kiosk/bytes.h"
+#include "tests/devices/virtual_card/apdu.h"
+#include "tests/devices/virtual_card/profile.h"
+
+namespace virtual_card {
+
+/// Answers commands. Key 9A logs in (after one PIN); key 9C signs and wants the PIN directly before each signature.
+/// Wrong PINs are counted in the folder, so a blocked card stays blocked.
+class Card {
+public:
+    explicit Card(std::filesystem::path folder);
+
+    entre::Bytes answer_to_reset() const;
+    /// Power off, power on or reset: what was unlocked is locked again.
+    void reset();
+    entre::Bytes transmit(entre::ByteView apdu);
+
+    State& state() { return state_; }
+    const State& state() const { return state_; }
+    void save() const { virtual_card::save(folder_, state_); }
+    bool verified() const { return verified_; }
+
+private:
+    entre::Bytes answer(const Command& command);
+    entre::Bytes select(const Command& command);
+    entre::Bytes get_data(const Command& command) const;
+    entre::Bytes verify(const Command& command);
+    entre::Bytes authenticate(const Command& command);
+    entre::Bytes tries_word() const;
+    entre::Bytes piece(std::size_t expected);
+
+    std::filesystem::path folder_;
+    Profile profile_;
+    State& state_;
+    std::map<std::uint32_t, entre::Bytes> objects_;
+    entre::Bytes chain_;   ///< the beginning of a command that comes in pieces
+    entre::Bytes unread_;  ///< the rest of an answer that leaves in pieces
+    bool selected_ = false;
+    bool verified_ = false;
+    bool pin_was_last_ = false;  ///< what key 9C asks for
+};
+
+}  // namespace virtual_card
