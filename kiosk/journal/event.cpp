@@ -26,6 +26,7 @@ constexpr std::array entries{
     Entry{Event::case_received, "case_received", "The relay has confirmed a case.", '6'},
     Entry{Event::case_refused, "case_refused", "The relay refused a case; staff must look.", '3'},
     Entry{Event::case_delivered, "case_delivered", "A case lies whole at its destination.", '6'},
+    Entry{Event::destination_failed, "destination_failed", "The destination does not take cases; the relay tries again.", '4'},
     Entry{Event::relay_unreachable, "relay_unreachable", "The relay does not answer; cases wait in the outbox.", '4'},
     Entry{Event::broker_unreachable, "broker_unreachable", "The broker does not answer; help calls cannot be sent.", '4'},
     Entry{Event::help_called, "help_called", "A help call was sent to the desk.", '6'},

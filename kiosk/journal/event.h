@@ -21,6 +21,7 @@ enum class Event {
     case_received,
     case_refused,
     case_delivered,
+    destination_failed,
     relay_unreachable,
     broker_unreachable,
     help_called,
