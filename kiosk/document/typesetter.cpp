@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/document/typesetter.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangocairo.h>
+#include <pango/pangofc-font.h>
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <stdexcept>
+#include <utility>
+
+#include "kiosk/document/pdf_syntax.h"
+
+namespace entre::document {
+namespace {
+
+template <class T>
+using GObjectPtr = std::unique_ptr<T, void (*)(gpointer)>;
+
+template <class T>
+GObjectPtr<T> own(T* object) {
+    return {object, g_object_unref};
+}
+
+using Description = std::unique_ptr<PangoFontDescription, void (*)(PangoFontDescription*)>;
+
+Description description_of(const TextStyle& style) {
+    Description description(
+        pango_font_description_from_string("Inter, Noto Sans, Noto Sans Arabic, Noto Sans Ethiopic, sans-serif"),
+        pango_font_description_free);
+    pango_font_description_set_absolute_size(description.get(), style.size * PANGO_SCALE);
+    pango_font_description_set_weight(description.get(), static_cast<PangoWeight>(style.weight));
+    return description;
+}
+
+double points(int pango_units) { return pango_units_to_double(pango_units); }
+
+/// Inter draws "->" as an arrow and an x between figures as a times sign; a document shows what was typed. Only in the
+/// scripts that Inter has: in others the same feature joins letters.
+void add_features(PangoAttrList& attributes, std::string_view text, const std::string& features) {
+    const std::string plain = "calt=0" + (features.empty() ? features : ", " + features);
+    constexpr unsigned char first_of_hebrew = 0xD6;  // of U+0590 in UTF-8; after Latin, Greek, Cyrillic, Armenian
+    for (std::size_t at = 0; at < text.size();) {
+        const bool simple = static_cast<unsigned char>(text[at]) < first_of_hebrew;
+        std::size_t end = at;
+        while (end < text.size() && (static_cast<unsigned char>(text[end]) < first_of_hebrew) == simple) {
+            ++end;
+            while (end < text.size() && (text[end] & 0xC0) == 0x80) ++end;
+        }
+        PangoAttribute* attribute = pango_attr_font_features_new(simple ? plain.c_str() : features.c_str());
+        attribute->start_index = static_cast<guint>(at);
+        attribute->end_index = static_cast<guint>(end);
+        pango_attr_list_insert(&attributes, attribute);
+        at = end;
+    }
+}
+
+constexpr char32_t empty_box = 0x25A1;
+
+}  // namespace
+
+struct Typesetter::Context {
+    GObjectPtr<PangoFontMap> map = own(pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT));
+    GObjectPtr<PangoContext> pango = own(static_cast<PangoContext*>(nullptr));
+};
+
+namespace {
+
+/// The font's place in the book; nothing when it cannot go into a document.
+std::optional<std::size_t> book_index(FontBook& fonts, PangoFont* font) {
+    FcPattern* pattern = PANGO_IS_FC_FONT(font) ? pango_fc_font_get_pattern(PANGO_FC_FONT(font)) : nullptr;
+    FcChar8* file = nullptr;
+    int index = 0;
+    if (!pattern || FcPatternGetString(pattern, FC_FILE, 0, &file) != FcResultMatch) return std::nullopt;
+    FcPatternGetInteger(pattern, FC_INDEX, 0, &index);
+    hb_face_t* face = hb_font_get_face(pango_font_get_hb_font(font));
+    if (!PdfFont::can_embed(face)) return std::nullopt;
+    return fonts.index(face, std::string(reinterpret_cast<const char*>(file)) + ":" + std::to_string(index));
+}
+
+/// Makes our runs of one of Pango's, which lies `left` points from the line's left end.
+class RunMaker {
+public:
+    RunMaker(FontBook& fonts, std::size_t base_font, const TextStyle& style)
+        : fonts_(fonts), base_font_(base_font), style_(style) {}
+
+    std::vector<Run> make(PangoGlyphItem* item, std::string_view text, double left) const {
+        std::vector<double> starts;  // of each glyph, which stand in visual order
+        for (int i = 0; i < item->glyphs->num_glyphs; ++i) {
+            starts.push_back(left);
+            left += points(item->glyphs->glyphs[i].geometry.width);
+        }
+        const auto font = book_index(fonts_, item->item->analysis.font);
+        std::vector<Run> runs;
+        PangoGlyphItemIter at;
+        for (bool more = pango_glyph_item_iter_init_start(&at, item, text.data()); more;
+             more = pango_glyph_item_iter_next_cluster(&at)) {
+            const bool rightwards = at.start_glyph < at.end_glyph;
+            const int first = rightwards ? at.start_glyph : at.end_glyph + 1;
+            const int last = rightwards ? at.end_glyph - 1 : at.start_glyph;
+            Cluster cluster;
+            cluster.text = text.substr(static_cast<std::size_t>(at.start_index),
+                                       static_cast<std::size_t>(at.end_index - at.start_index));
+            bool known = font.has_value();
+            for (int i = first; i <= last; ++i) {
+                const PangoGlyphInfo& glyph = item->glyphs->glyphs[i];
+                if (glyph.glyph == PANGO_GLYPH_EMPTY) continue;
+                known = known && !(glyph.glyph & PANGO_GLYPH_UNKNOWN_FLAG) && glyph.glyph != 0;
+                cluster.glyphs.push_back({glyph.glyph,
+                                          starts[static_cast<std::size_t>(i)] + points(glyph.geometry.x_offset),
+                                          -points(glyph.geometry.y_offset)});
+            }
+            // What has no shape still has its meaning: a space at a line's end, a joiner, a hyphen that may be. And a
+            // character that no font has shows as a box, never as the font's .notdef (ISO 14289-1 7.21.8).
+            const double x = starts[static_cast<std::size_t>(first)];
+            const std::size_t used = known ? *font : base_font_;
+            if (cluster.glyphs.empty()) cluster.glyphs = {{fonts_[used].glyph_of(' '), x, 0}};
+            if (!known) cluster.glyphs = {{box(), x, 0}};
+            if (runs.empty() || runs.back().font != used) runs.push_back({used, style_.size, style_.colour, {}});
+            auto& clusters = runs.back().clusters;
+            if (rightwards) {
+                clusters.push_back(std::move(cluster));
+            } else {
+                const auto last_glyph = static_cast<std::size_t>(last);
+                const double end = starts[last_glyph] + points(item->glyphs->glyphs[last_glyph].geometry.width);
+                std::ranges::move(spread(std::move(cluster), end - x, fonts_[used], style_.size),
+                                  std::back_inserter(clusters));
+            }
+        }
+        return runs;
+    }
+
+private:
+    /// Readers put text from the right in order by where its glyphs stand, and take a glyph of two letters (lam-alef)
+    /// for text from the left. So each letter gets a glyph of its own: the shape bears the last one, blanks those
+    /// before.
+    static std::vector<Cluster> spread(Cluster cluster, double width, const PdfFont& font, double size) {
+        const std::u32string letters = characters(cluster.text);
+        std::ranges::reverse(cluster.glyphs);  // now in logical order, as the letters
+        std::vector<Cluster> single;
+        if (letters.size() > 1 && cluster.glyphs.size() == letters.size()) {
+            for (std::size_t i = 0; i < letters.size(); ++i) single.push_back({utf8(letters[i]), {cluster.glyphs[i]}});
+        } else if (letters.size() > 1 && cluster.glyphs.size() == 1) {
+            const Glyph shape = cluster.glyphs.front();
+            const std::uint32_t blank = font.glyph_of(' ');
+            const double step = width / static_cast<double>(letters.size());
+            const double blank_width = font.width(blank) / 1000 * size;
+            double right = shape.x + width;  // where no gap is seen that would be taken for a space
+            for (std::size_t i = 0; i + 1 < letters.size(); ++i, right -= step)
+                single.push_back({utf8(letters[i]), {{blank, right - blank_width, shape.y}}});
+            single.push_back({utf8(letters.back()), {shape}});
+        } else {
+            single.push_back(std::move(cluster));
+        }
+        return single;
+    }
+
+    std::uint32_t box() const {
+        const std::uint32_t glyph = fonts_[base_font_].glyph_of(empty_box);
+        return glyph ? glyph : fonts_[base_font_].glyph_of('?');
+    }
+
+    FontBook& fonts_;
+    std::size_t base_font_;
+    const TextStyle& style_;
+};
+
+}  // namespace
+
+Typesetter::Typesetter(FontBook& fonts, const std::string& language)
+    : fonts_(fonts), context_(std::make_unique<Context>()) {
+    if (!context_->map) throw std::runtime_error("no fonts: Pango lacks FreeType");
+    // At 72 dots per inch a point is a unit; nothing is rounded to pixels, which paper does not have.
+    pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(context_->map.get()), 72);
+    context_->pango = own(pango_font_map_create_context(context_->map.get()));
+    pango_context_set_round_glyph_positions(context_->pango.get(), FALSE);
+    const std::unique_ptr<cairo_font_options_t, void (*)(cairo_font_options_t*)> options(cairo_font_options_create(),
+                                                                                         cairo_font_options_destroy);
+    cairo_font_options_set_hint_style(options.get(), CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options.get(), CAIRO_HINT_METRICS_OFF);
+    pango_cairo_context_set_font_options(context_->pango.get(), options.get());
+    pango_context_set_language(context_->pango.get(), pango_language_from_string(language.c_str()));
+}
+
+Typesetter::~Typesetter() = default;
+
+std::vector<Line> Typesetter::set(std::string_view text, const TextStyle& style, double width) {
+    std::vector<Line> lines;
+    if (text.empty()) return lines;
+    const auto layout = own(pango_layout_new(context_->pango.get()));
+    const auto description = description_of(style);
+    pango_layout_set_font_description(layout.get(), description.get());
+    const std::unique_ptr<PangoAttrList, void (*)(PangoAttrList*)> attributes(pango_attr_list_new(),
+                                                                              pango_attr_list_unref);
+    // A hyphen that nobody wrote would be read as a part of the word.
+    pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
+    add_features(*attributes, text, style.features);
+    pango_layout_set_attributes(layout.get(), attributes.get());
+    pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
+    pango_layout_set_width(layout.get(), width > 0 ? pango_units_from_double(width) : -1);
+    pango_layout_set_wrap(layout.get(), PANGO_WRAP_WORD_CHAR);
+
+    const auto base = own(pango_context_load_font(context_->pango.get(), description.get()));
+    const auto base_font = base ? book_index(fonts_, base.get()) : std::nullopt;
+    if (!base_font) throw std::runtime_error("no font to set text with");
+    const RunMaker maker(fonts_, *base_font, style);
+
+    for (GSList* at = pango_layout_get_lines_readonly(layout.get()); at; at = at->next) {
+        auto* pango_line = static_cast<PangoLayoutLine*>(at->data);
+        PangoRectangle extents;
+        pango_layout_line_get_extents(pango_line, nullptr, &extents);
+        Line line;
+        line.width = points(extents.width);
+        line.height = std::max(style.size * style.leading, points(extents.height));
+        line.baseline = (line.height - points(extents.height)) / 2 - points(extents.y);
+        std::vector<std::pair<PangoGlyphItem*, double>> items;
+        double left = 0;
+        for (GSList* run = pango_line->runs; run; run = run->next) {
+            auto* item = static_cast<PangoGlyphItem*>(run->data);
+            items.emplace_back(item, left);
+            left += points(pango_glyph_string_get_width(item->glyphs));
+        }
+        // Pango gives runs as they stand on the line; a reader wants them as they are read.
+        std::ranges::sort(items, {}, [](const auto& entry) { return entry.first->item->offset; });
+        for (const auto& [item, x] : items)
+            for (Run& run : maker.make(item, text, x)) line.runs.push_back(std::move(run));
+        lines.push_back(std::move(line));
+    }
+    return lines;
+}
+
+}  // namespace entre::document
