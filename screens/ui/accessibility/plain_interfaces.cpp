@@ -23,7 +23,7 @@ void get_extents(AtkComponent* component, int* x, int* y, int* w, int* h, AtkCoo
 gboolean grab_focus(AtkComponent* component) {
     const auto [world, node] = standing(component);
     if (!world || !node.focusable) return FALSE;
-    world->request({.id = node.id, .action = AccessibleAction::focus, .text = {}});
+    world->request({.id = node.id, .action = AccessibleAction::focus});
     return TRUE;
 }
 
@@ -36,7 +36,7 @@ const char* action_name(AtkAction* action, int) {
 gboolean do_action(AtkAction* action, int index) {
     const auto [world, node] = standing(action);
     if (!world || node.disabled || index != 0) return FALSE;
-    world->request({.id = node.id, .action = AccessibleAction::press, .text = {}});
+    world->request({.id = node.id, .action = AccessibleAction::press});
     return TRUE;
 }
 

@@ -27,7 +27,7 @@ enum class AccessibleAction {
 struct AccessibleRequest {
     std::uint64_t id = 0;
     AccessibleAction action = AccessibleAction::press;
-    std::string text;
+    std::string text = {};
     int position = 0, end = 0;
 };
 

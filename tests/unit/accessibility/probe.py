@@ -1,0 +1,142 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""An assistive program meets the stage: what it finds, does and hears. probe.py STAGE; within dbus-run-session."""
+import os
+import random
+import re
+import subprocess
+import sys
+
+sys.path.insert(0, os.path.join(os.environ["ENTRE_SOURCE_DIR"], "tests", "journeys"))
+import pyatspi  # noqa: E402
+from gi.repository import GLib  # noqa: E402
+from visitor import NotThere, Visitor, has, text_of  # noqa: E402
+
+SWEDISH = "ål ö å bygglov specialkost skärgård fjäll björn kväll hjälp nästa väg sjö älv smörgås".split()
+ARABIC = "سلام مدرسة كتاب مدينة بيت طلب لغة ورقة مفتاح شكرا".split()
+
+
+def words(source, count):
+    return " ".join(random.choices(source, k=count))
+
+
+def check(truth, what):
+    if not truth:
+        raise AssertionError(what)
+
+
+def run(stage):
+    seed = random.randrange(2**32)
+    print("seed", seed, flush=True)
+    random.seed(seed)
+    name, heading = f"scen-{seed:x}", words(SWEDISH, 4)
+    field, secret, choice, go = (f"{kind} {words(SWEDISH, 2)}" for kind in ("Fält", "Kod", "Val", "Nästa:"))
+    process = subprocess.Popen([stage, name, heading, field, secret, choice, go], stdin=subprocess.PIPE,
+                               stdout=subprocess.PIPE, text=True)
+    try:
+        visit(Visitor(name), name, heading, field, secret, choice, go)
+    finally:
+        process.stdin.close()
+        check(process.wait(20) == 0, "the stage ends by itself and cleanly")
+
+
+def visit(visitor, name, heading, field, secret, choice, go):
+    check(visitor.find("frame", name), "the window bears its name")
+    check(visitor.find("heading", heading), "the heading is there")
+    check(visitor.app.toolkitName == "entre", "the toolkit says its name")
+    entry = visitor.find("entry", field)
+    check(has(entry, "required") and has(entry, "editable") and has(entry, "invalid entry"), "an empty field that must be filled in")
+    check("private:true" in entry.getAttributes(), "what is personal says so")
+    check(entry.objectLocale == "ar", "a node says its language")
+    box = entry.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+    check((box.x, box.y, box.width, box.height) == (40, 100, 800, 88), "a node says where it is")
+    found = visitor.find("frame", name).queryComponent().getAccessibleAtPoint(50, 110, pyatspi.DESKTOP_COORDS)
+    check(found.name == field, "what is at a place is found there")
+    check(not has(visitor.find("push button", go), "enabled"), "a disabled button says so")
+    visitor.find("push button", go).queryAction().doAction(0)  # a disabled button: nothing may come of it
+    check(visitor.value_of("Steg") == 1.0, "a progress has a number")
+
+    heard = []
+    listener = lambda event: heard.append((str(event.type), event.source.name if event.source else "", event.detail1, event.any_data))
+    pyatspi.Registry.registerEventListener(
+        listener, "object:state-changed", "object:children-changed", "object:property-change", "object:text-changed",
+        "object:text-caret-moved", "object:announcement", "object:text-selection-changed")
+
+    def hears(kind, source=None, data=None, detail=None):
+        def now():
+            visitor._hear()
+            return any(re.match(kind, k) and source in (None, s) and data in (None, d) and detail in (None, n)
+                       for k, s, n, d in heard)
+        visitor._until(now, f"no event {kind} of {source} with {data} in {heard}", dump=False)
+
+    # Writing, in two scripts, at the caret and over.
+    arabic = words(ARABIC, 3)
+    visitor.type_into(field, arabic)
+    check(visitor.value_of(field) == arabic, "Arabic is read as it was written")
+    hears("object:text-changed:insert", field, arabic)
+    swedish = words(SWEDISH, 1)
+    text = visitor.find("entry", field).queryText()
+    check(text.caretOffset == len(arabic), "the caret stands after what was written")
+    text.setCaretOffset(2)
+    visitor._until(lambda: visitor.find("entry", field).queryText().caretOffset == 2, "the caret moves")
+    visitor.type_into(field, swedish)
+    check(visitor.value_of(field) == arabic[:2] + swedish + arabic[2:], "writing goes in where the caret is")
+    visitor.find("entry", field).queryEditableText().deleteText(2, 2 + len(swedish))
+    visitor._until(lambda: visitor.value_of(field) == arabic, "what was deleted is gone")
+    hears("object:text-changed:delete", field)
+    text = visitor.find("entry", field).queryText()
+    first = arabic.split()[0]
+    word, begin, end = text.getTextAtOffset(1, pyatspi.TEXT_BOUNDARY_WORD_START)
+    check((word.strip(), begin, end) == (first, 0, len(first) + 1), f"the old way of asking for a word: {word, begin, end}")
+    check(text.getStringAtOffset(len(first) + 2, pyatspi.TEXT_GRANULARITY_WORD)[1] == len(first) + 1
+          if hasattr(pyatspi, "TEXT_GRANULARITY_WORD") else True, "the new way of asking for a word")
+    check(text.getAttributes(0)[1:] == (0, len(arabic)), f"attributes have a range: {text.getAttributes(0)}")
+    text.addSelection(1, 3)
+    visitor._until(lambda: visitor.find("entry", field).queryText().getNSelections() == 1, "a stretch is selected")
+    check(visitor.find("entry", field).queryText().getSelection(0) == (1, 3), "the stretch that was asked for")
+    hears("object:text-selection-changed", field)
+    visitor.write_over(field, swedish)
+    check(not has(visitor.find("entry", field), "invalid entry"), "a field that is filled in is no longer at fault")
+
+    # A secret has a length and nothing else.
+    code = f"{random.randrange(10**6):06}"
+    visitor.type_into(secret, code)
+    check(visitor.value_of(secret) == "•" * 6, "a secret is bullets")
+    check(not visitor.sees(code), "a secret is nowhere to be seen")
+    hears("object:text-changed:insert", secret, "•" * 6)
+    check(not any(code in str(event) for event in heard), "a secret is not told in an event")
+
+    # Focus, states, pressing.
+    visitor.focus(choice)
+    hears("object:state-changed:focused", choice, detail=1)
+    hears("object:announcement", data="Fokus")
+    visitor.focus(field)
+    hears("object:text-caret-moved", field)
+    check(visitor.focused().name == field, "one node has the focus")
+    check(visitor.value_of(choice) is False, "the box is empty")
+    visitor.press(choice)
+    hears("object:state-changed:checked", choice, detail=1)
+    check(visitor.value_of(choice) is True, "the box is ticked")
+
+    # Another page: what went is gone, what came is there, also where an id was used again.
+    heard.clear()
+    visitor.press(go)
+    visitor.wait_until_sees(f"{go}: {swedish}")
+    check(visitor.find("notification", f"{go}: {swedish}"), "the note is there")
+    check(not visitor.is_there("push button", go) and not visitor.is_there("entry", field), "the first page is gone")
+    hears("object:children-changed:remove", name)
+    hears("object:children-changed:add", name)
+    check(visitor.focused().name == "Tillbaka", "the focus came along")
+    try:
+        visitor.find("entry", field, timeout=0.2)
+        raise RuntimeError("found what is not there")
+    except NotThere as complaint:
+        check("Tillbaka" in str(complaint), "who does not find is told what there is")
+    visitor.press("Tillbaka", role="link")
+    check(visitor.value_of(field) == swedish, "the first page is back as it was")
+    check([t for t in visitor.all_texts() if t in (heading, field, choice, go)] == [heading, field, choice, go], "in reading order")
+    pyatspi.Registry.deregisterEventListener(listener, "object:state-changed", "object:children-changed")
+
+
+if __name__ == "__main__":
+    run(sys.argv[1])
