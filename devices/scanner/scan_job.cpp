@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "devices/scanner/scan_job.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace entre::scanner {
+namespace {
+
+using document::ScanSource;
+
+constexpr std::chrono::milliseconds between_tries{500};
+constexpr std::size_t portion = 64 * 1024;
+
+/// Where to look for paper, in this order.
+Result<std::vector<Place>> places_for(ScanSource source, const ScanOptions& options, Place only) {
+    auto found = places(options, only);
+    if (source == ScanSource::automatic) return found;
+    const Place wanted = source == ScanSource::feeder ? Place::feeder : Place::glass;
+    std::erase_if(found, [&](Place place) { return place != wanted; });
+    if (found.empty()) return fail(ErrorCode::scanner_failed, "the scanner has no such source");
+    return found;
+}
+
+}  // namespace
+
+ScanJob::ScanJob(Settings settings, document::ScanRequest request)
+    : settings_(std::move(settings)), request_(request) {}
+
+void ScanJob::stop() {
+    const std::lock_guard lock(mutex_);
+    if (device_) device_->cancel();
+}
+
+void ScanJob::close() {
+    const std::lock_guard lock(mutex_);
+    device_.reset();
+}
+
+Result<void> ScanJob::open(ScanWatch& watch) {
+    const auto patience = ScanWatch::Clock::now() + settings_.busy;
+    for (;;) {
+        auto devices = sane_.devices();
+        if (!devices) return tl::unexpected(devices.error());
+        auto device = chosen(*devices, settings_.device);
+        if (!device) return tl::unexpected(device.error());
+        auto opened = SaneDevice::open(*device);
+        if (opened) {
+            const std::lock_guard lock(mutex_);
+            device_ = std::make_unique<SaneDevice>(std::move(*opened));
+            return {};
+        }
+        if (opened.error().code != ErrorCode::scanner_busy || ScanWatch::Clock::now() > patience)
+            return tl::unexpected(opened.error());
+        if (!watch.pause(between_tries)) return fail(ErrorCode::cancelled, "while the scanner was busy");
+    }
+}
+
+Result<void> ScanJob::apply(const std::optional<Setting>& setting) {
+    return setting ? device_->set(*setting) : Result<void>();
+}
+
+/// Each setting may change the other options, so they are read anew every time. What the scanner will not have set is
+/// left as it is, except the source: a page from the wrong place is not what was asked for.
+Result<void> ScanJob::prepare(Place place) {
+    if (auto set = apply(source_setting(device_->options(), place)); !set) return set;
+    [[maybe_unused]] auto set = apply(batch_setting(device_->options(), place));
+    set = apply(colour_setting(device_->options(), request_.colour));
+    set = apply(depth_setting(device_->options()));
+    set = apply(resolution_setting(device_->options(), request_.resolution));
+    const int dpi = resolution();
+    const auto count = area_settings(device_->options(), dpi).size();
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto area = area_settings(device_->options(), dpi);
+        if (i < area.size()) set = apply(area[i]);
+    }
+    return {};
+}
+
+int ScanJob::resolution() const {
+    const auto options = device_->options();
+    const auto setting = resolution_setting(options, request_.resolution);
+    if (!setting) return request_.resolution;
+    const auto& option = *std::ranges::find(options, setting->index, &ScanOption::index);
+    const double told = option.kind == ScanOption::Kind::text
+                            ? std::strtod(std::get<std::string>(setting->value).c_str(), nullptr)
+                            : device_->number(option);
+    return told >= 1 && told <= 2400 ? static_cast<int>(std::lround(told)) : request_.resolution;
+}
+
+Result<void> ScanJob::start(ScanWatch& watch) {
+    const auto patience = ScanWatch::Clock::now() + settings_.busy;
+    for (;;) {
+        auto started = device_->start();
+        if (started || started.error().code != ErrorCode::scanner_busy || ScanWatch::Clock::now() > patience)
+            return started;
+        if (!watch.pause(between_tries)) return fail(ErrorCode::cancelled, "while the scanner was busy");
+    }
+}
+
+Result<void> ScanJob::read_frame(PageBuilder& builder, int page, document::ScanListener& listener) {
+    Bytes buffer(portion);
+    int told = -1;
+    while (!builder.full()) {
+        auto length = device_->read(buffer);
+        if (!length) return tl::unexpected(length.error());
+        if (*length == 0) return {};
+        builder.add(ByteView(buffer).first(*length));
+        if (builder.percent() >= told + 5) {
+            told = builder.percent();
+            listener.on_progress(page, told);
+        }
+    }
+    // SANE wants the end of the frame read; one that has none has been read enough.
+    for (int i = 0; i < 16; ++i) {
+        const auto rest = device_->read(buffer);
+        if (!rest || *rest == 0) break;
+    }
+    return {};
+}
+
+Result<document::Image> ScanJob::read_page(int page, ScanWatch& watch, document::ScanListener& listener) {
+    PageBuilder builder;
+    for (int pass = 1;; ++pass) {
+        auto shape = device_->shape();
+        if (!shape) return tl::unexpected(shape.error());
+        if (auto begun = builder.begin(*shape); !begun) return tl::unexpected(begun.error());
+        if (auto read = read_frame(builder, page, listener); !read) return tl::unexpected(read.error());
+        if (shape->last) return builder.take(resolution());
+        if (auto started = start(watch); !started) return tl::unexpected(started.error());
+    }
+}
+
+/// How many pages lay there.
+Result<int> ScanJob::scan_from(Place place, ScanWatch& watch, document::ScanListener& listener) {
+    if (auto prepared = prepare(place); !prepared) return tl::unexpected(prepared.error());
+    // Some flatbeds give the same page for ever, as if they were feeders.
+    const int most = place == Place::glass ? 1 : request_.max_pages;
+    for (int page = 1; page <= most; ++page) {
+        watch.page_begins();
+        const auto started = start(watch);
+        if (!started && started.error().code == ErrorCode::scanner_empty) return page - 1;
+        if (!started) return tl::unexpected(started.error());
+        listener.on_progress(page, 0);
+        auto image = read_page(page, watch, listener);
+        if (!image) return tl::unexpected(image.error());
+        listener.on_progress(page, 100);
+        listener.on_page(std::move(*image));
+    }
+    return most;
+}
+
+Result<void> ScanJob::run(ScanWatch& watch, document::ScanListener& listener, const std::function<void()>& opened) {
+    if (auto open_ = open(watch); !open_) return open_;
+    opened();
+    const auto where = places_for(request_.source, device_->options(), only_place(device_->type()));
+    if (!where) return tl::unexpected(where.error());
+    for (const Place place : *where) {
+        const auto pages = scan_from(place, watch, listener);
+        if (!pages) return tl::unexpected(pages.error());
+        if (*pages > 0) return {};
+        device_->cancel();  // the feeder was empty; SANE wants this before another source is tried
+    }
+    return fail(ErrorCode::scanner_empty, "no paper");
+}
+
+}  // namespace entre::scanner

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: EUPL-1.2
+// entre-scan: scans for the visit, in a process of its own that may hang, crash or be killed. Started by the scan
+// socket (systemd, Accept=yes) with one connection as fd 3; ends with its job. `--list` tells which scanners there are.
+#include <fcntl.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <mutex>
+#include <string>
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "devices/scanner/scan_job.h"
+#include "devices/scanner/scan_protocol.h"
+#include "kiosk/document/image_channel.h"
+#include "kiosk/journal/event.h"
+
+namespace {
+
+using namespace entre;
+using namespace entre::scanner;
+
+/// Tells the client; several threads may.
+class Client final : public document::ScanListener {
+public:
+    explicit Client(int socket) : socket_(socket) {}
+
+    void tell(const ScanEvent& event, const document::Descriptor& attached = {}) {
+        const std::lock_guard lock(mutex_);
+        if (silent_) return;
+        // A client that has gone is noticed by the watch.
+        [[maybe_unused]] const auto sent = document::send_packet(socket_, document::as_bytes(event), attached);
+        silent_ = event.kind == ScanEvent::Kind::done || event.kind == ScanEvent::Kind::failed;
+    }
+
+    void tell_failure(const Error& error) {
+        journal::write(journal::Event::scan_failed, {{"error", error.code}, {"page", page_}});
+        tell(failure_event(error));
+    }
+
+    void on_progress(int page, int percent) override {
+        page_ = page;
+        tell({.kind = ScanEvent::Kind::progress, .page = page, .percent = percent});
+    }
+
+    void on_page(document::Image image) override {
+        auto sealed = document::seal(image.pixels);
+        if (!sealed) return tell_failure(sealed.error());
+        tell({.kind = ScanEvent::Kind::page,
+              .page = page_,
+              .percent = 100,
+              .width = image.width,
+              .height = image.height,
+              .dpi = image.dpi,
+              .rgb = image.format == document::Image::Format::rgb24 ? 1 : 0},
+             *sealed);
+    }
+
+private:
+    const int socket_;
+    std::mutex mutex_;
+    bool silent_ = false;
+    std::atomic<int> page_ = 0;
+};
+
+/// sd_listen_fds(3): the connection is the first descriptor after standard error, and meant for this very process.
+int connection() {
+    constexpr int first = 3;
+    const char *pid = std::getenv("LISTEN_PID"), *count = std::getenv("LISTEN_FDS");
+    if (pid == nullptr || count == nullptr || std::string(pid) != std::to_string(::getpid()) ||
+        std::string(count) != "1")
+        return -1;
+    ::fcntl(first, F_SETFD, FD_CLOEXEC);
+    return first;
+}
+
+int list() {
+    const Sane sane;
+    const auto devices = sane.devices();
+    if (!devices) {
+        std::cerr << devices.error().detail << '\n';
+        return 1;
+    }
+    auto told = nlohmann::json::array();
+    for (const auto& device : *devices)
+        told.push_back(
+            {{"name", device.name}, {"vendor", device.vendor}, {"model", device.model}, {"type", device.type}});
+    std::cout << told.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    return 0;
+}
+
+int serve(int socket, const ScanJob::Settings& settings, const ScanWatch::Limits& limits) {
+    Client client(socket);
+    const auto packet = document::receive_packet(socket);
+    const auto ask = packet ? document::from_bytes<ScanAsk>(packet->message) : std::nullopt;
+    const auto request =
+        ask ? request_of(*ask) : Result<document::ScanRequest>(fail(ErrorCode::bad_input, "no scan request"));
+    if (!request) {
+        client.tell_failure(request.error());
+        return 1;
+    }
+    ScanJob job(settings, *request);
+    ScanWatch watch(socket, limits, [&](ScanWatch::End end) {
+        if (end == ScanWatch::End::deadline) client.tell_failure({ErrorCode::timed_out, "a page took too long"});
+        job.stop();
+    });
+    const auto result = job.run(watch, client, [&] { client.tell({.kind = ScanEvent::Kind::started}); });
+    if (result)
+        client.tell({.kind = ScanEvent::Kind::done});
+    else if (watch.ended() == ScanWatch::End::no)
+        client.tell_failure(result.error());
+    watch.let_go();
+    job.close();
+    // SANE's own threads may still run: leave without waiting for any of them.
+    ::_exit(result ? 0 : 1);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    // A citizen's paper lies in this process's memory: no core file of it, and nobody to look into it.
+    ::prctl(PR_SET_DUMPABLE, 0);
+    const rlimit no_core{0, 0};
+    ::setrlimit(RLIMIT_CORE, &no_core);
+    std::signal(SIGPIPE, SIG_IGN);
+
+    CLI::App app("Scans one job for the connection it is started with (systemd's Accept=yes).");
+    ScanJob::Settings settings;
+    ScanWatch::Limits limits;
+    bool only_list = false;
+    double page = 60, busy = 20;
+    app.add_option("--device", settings.device, "SANE's name, \"vendor model\" or model; otherwise the first scanner");
+    app.add_option("--page-deadline", page, "Seconds that a page may take")->check(CLI::Range(0.1, 600.0));
+    app.add_option("--busy", busy, "Seconds that a busy scanner is waited for")->check(CLI::Range(0.0, 600.0));
+    app.add_flag("--list", only_list, "Write the scanners that SANE finds, as JSON");
+    CLI11_PARSE(app, argc, argv);
+    limits.page = std::chrono::milliseconds(static_cast<std::int64_t>(page * 1000));
+    settings.busy = std::chrono::milliseconds(static_cast<std::int64_t>(busy * 1000));
+
+    if (only_list) return list();
+    const int socket = connection();
+    if (socket < 0) {
+        std::cerr << "entre-scan is started by its socket (systemd-socket-activate --accept --seqpacket); see --help\n";
+        return 2;
+    }
+    return serve(socket, settings, limits);
+}

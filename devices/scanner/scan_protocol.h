@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is said on the scan socket (SEQPACKET, /run/entre/scan.sock in the image), one struct a packet.
+//
+//   client                            entre-scan (one process per connection)
+//   ScanAsk                    ->
+//                              <-     started                     the device is open
+//                              <-     progress page=1 percent=0   ... 100
+//                              <-     page page=1 + sealed memfd  width * height * channels bytes
+//                              <-     progress page=2 ...
+//                              <-     done, or failed with the error's name
+//   hangs up                   ->     ends within two seconds, whatever the back-end is doing
+//
+// A connection that ends without `done` or `failed` means that entre-scan died; the pages that came stand.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "kiosk/document/image.h"
+#include "kiosk/document/scanner.h"
+
+namespace entre::scanner {
+
+struct ScanAsk {
+    static constexpr std::uint32_t this_version = 1;
+
+    std::uint32_t version = this_version;
+    std::int32_t resolution = 0;
+    std::int32_t colour = 0;  ///< document::ScanColour
+    std::int32_t source = 0;  ///< document::ScanSource
+    std::int32_t max_pages = 0;
+};
+
+struct ScanEvent {
+    enum class Kind : std::uint32_t { started = 1, progress, page, done, failed };
+
+    Kind kind = Kind::started;
+    std::int32_t page = 0, percent = 0;
+    std::int32_t width = 0, height = 0, dpi = 0, rgb = 0;
+    std::array<char, 32> error{};  ///< the name of an ErrorCode, as the journal writes it
+    std::array<char, 160> detail{};
+};
+
+/// The request as the program understands it. Errors: `bad_input` (another version, or values out of range).
+Result<document::ScanRequest> request_of(const ScanAsk& ask);
+ScanAsk ask_for(const document::ScanRequest& request);
+
+/// A failure to and from an event; a name that is none of a scanner's becomes `scanner_failed`.
+ScanEvent failure_event(const Error& error);
+Error failure_of(const ScanEvent& event);
+
+}  // namespace entre::scanner
