@@ -34,6 +34,14 @@ bool bus_is_named() {
     return runtime && std::filesystem::exists(std::filesystem::path(runtime) / "bus", none);
 }
 
+// The bridge looks for its lease timer in the default context, where it never was, and GLib complains of that.
+void clean_up() {
+    const auto ignore = [](const char*, GLogLevelFlags, const char*, gpointer) {};
+    const guint handler = g_log_set_handler("GLib", G_LOG_LEVEL_CRITICAL, ignore, nullptr);
+    atk_bridge_adaptor_cleanup();
+    g_log_remove_handler("GLib", handler);
+}
+
 }  // namespace
 
 /// The bridge's thread and what it is handed. Owned by the tree and by the thread, for a bus that never answers can
@@ -98,7 +106,7 @@ void AccessibilityTree::Bridge::run() {
             g_main_context_iteration(context_, TRUE);
         }
         connected_ = false;
-        atk_bridge_adaptor_cleanup();
+        clean_up();
     }
     g_type_class_unref(util);
     the_world = nullptr;

@@ -57,7 +57,14 @@ def visit(visitor, name, heading, field, secret, choice, go):
     check(visitor.value_of("Steg") == 1.0, "a progress has a number")
 
     heard = []
-    listener = lambda event: heard.append((str(event.type), event.source.name if event.source else "", event.detail1, event.any_data))
+
+    def listener(event):
+        try:
+            source = event.source.name
+        except GLib.Error:  # gone since
+            source = ""
+        heard.append((str(event.type), source, event.detail1, event.any_data))
+
     pyatspi.Registry.registerEventListener(
         listener, "object:state-changed", "object:children-changed", "object:property-change", "object:text-changed",
         "object:text-caret-moved", "object:announcement", "object:text-selection-changed")
@@ -90,10 +97,10 @@ def visit(visitor, name, heading, field, secret, choice, go):
     check((word.strip(), begin, end) == (first, 0, len(first) + 1), f"the old way of asking for a word: {word, begin, end}")
     check(text.getStringAtOffset(len(first) + 2, pyatspi.TEXT_GRANULARITY_WORD)[1] == len(first) + 1
           if hasattr(pyatspi, "TEXT_GRANULARITY_WORD") else True, "the new way of asking for a word")
-    check(text.getAttributes(0)[1:] == (0, len(arabic)), f"attributes have a range: {text.getAttributes(0)}")
+    check(tuple(text.getAttributes(0)[1:]) == (0, len(arabic)), f"attributes have a range: {text.getAttributes(0)}")
     text.addSelection(1, 3)
     visitor._until(lambda: visitor.find("entry", field).queryText().getNSelections() == 1, "a stretch is selected")
-    check(visitor.find("entry", field).queryText().getSelection(0) == (1, 3), "the stretch that was asked for")
+    check(visitor.find("entry", field).queryText().getSelection(0)[:2] in ((1, 3), [1, 3]), f"the stretch that was asked for, not {visitor.find('entry', field).queryText().getSelection(0)}")
     hears("object:text-selection-changed", field)
     visitor.write_over(field, swedish)
     check(not has(visitor.find("entry", field), "invalid entry"), "a field that is filled in is no longer at fault")
