@@ -52,18 +52,20 @@ struct Question {
     bool is_private = false;  ///< spoken only in a headset or when asked for (EN 301 549 5.1.3.9)
     std::string purpose;      ///< an HTML autofill name, such as "tel" (EN 301 549 11.1.3.5.2), or empty
 
-    const Option* option(std::string_view id) const;
+    const Option* option(std::string_view option_id) const;
 };
 
 struct Step {
     StepId id;
+    std::string icon;  ///< may be empty
     Text title;
     std::vector<Question> questions;
 };
 
 struct Attachment {
     std::string id;
-    Text title;
+    Text title;                      ///< what it is: "Läkarintyg"
+    Text heading;                    ///< what to do: "Skanna läkarintyget"
     std::vector<Text> instructions;  ///< paragraphs
     Condition show_if;
     Condition required_if;
@@ -88,7 +90,9 @@ struct Definition {
     std::string version;
     std::string prefix;  ///< of case numbers: "SK"
     Text title;
-    Text summary;
+    Text short_title;   ///< for the list of e-services
+    Text summary;       ///< one line in that list
+    Text introduction;  ///< a sentence or two on the e-service's own page
     std::string icon;
     std::string category;  ///< an id in the municipality's profile
     LogIn log_in = LogIn::required;

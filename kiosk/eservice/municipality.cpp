@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/eservice/municipality.h"
+
+#include <algorithm>
+
+#include "kiosk/eservice/read_text.h"
+#include "kiosk/eservice/schema_check.h"
+
+namespace entre::eservice {
+
+const Category* Municipality::category(std::string_view id) const {
+    const auto found =
+        std::find_if(categories.begin(), categories.end(), [&](const Category& one) { return one.id == id; });
+    return found == categories.end() ? nullptr : &*found;
+}
+
+MunicipalityOrRefusals read_municipality(const std::filesystem::path& file) {
+    const auto yaml = read_yaml_file(file);
+    if (!yaml) return tl::unexpected(std::vector{yaml.error()});
+    const auto document = YamlDocument::parse(file.filename().string(), *yaml);
+    if (!document) return tl::unexpected(std::vector{document.error()});
+    if (std::vector<Refusal> faults = Schema::of_municipalities().faults(*document); !faults.empty())
+        return tl::unexpected(std::move(faults));
+
+    const nlohmann::json& written = document->json();
+    Municipality result;
+    result.name = written["name"];
+    result.short_name = written["short_name"];
+    result.emblem =
+        (std::filesystem::absolute(file).parent_path() / written["emblem"].get<std::string>()).lexically_normal();
+    result.phone = written["phone"];
+    result.languages = written["languages"].get<std::vector<std::string>>();
+    for (const nlohmann::json& category : written["categories"])
+        result.categories.push_back({category["id"], category["icon"], text_at(category, "title")});
+    return result;
+}
+
+}  // namespace entre::eservice
