@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/agent/relay_api.h"
+
+#include <openssl/evp.h>
+
+#include <cctype>
+#include <ctime>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "kiosk/agent/bus.h"
+
+namespace entre::agent::relay_api {
+namespace {
+
+using nlohmann::json;
+using std::chrono::seconds;
+using std::chrono::system_clock;
+
+json parsed(const Reply& reply) { return json::parse(reply.body, nullptr, false); }
+
+std::string text(const json& object, const char* key) {
+    if (!object.is_object()) return {};
+    const auto found = object.find(key);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+/// RFC 3339 in UTC, as the contract promises; the fraction does not matter here.
+std::optional<system_clock::time_point> time_of(const std::string& text) {
+    std::tm parts{};
+    const char* rest = ::strptime(text.c_str(), "%Y-%m-%dT%H:%M:%S", &parts);
+    if (!rest) return std::nullopt;
+    if (*rest == '.')
+        for (++rest; std::isdigit(static_cast<unsigned char>(*rest)) != 0;) ++rest;
+    if (*rest != 'Z') return std::nullopt;
+    return system_clock::from_time_t(::timegm(&parts));
+}
+
+std::string base64(ByteView bytes) {
+    std::string text(4 * ((bytes.size() + 2) / 3) + 1, '\0');
+    const int length =
+        EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(), static_cast<int>(bytes.size()));
+    text.resize(static_cast<std::size_t>(length));
+    return text;
+}
+
+Error not_the_contract() { return {ErrorCode::unavailable, "the relay's answer breaks its contract"}; }
+
+/// What an answer that is no success means; its own code decides where it may, then its status.
+Error problem(const Reply& reply) {
+    const ErrorCode by_status = reply.status >= 500 || reply.status == 408 || reply.status == 429 || reply.status == 401
+                                    ? ErrorCode::unavailable
+                                    : ErrorCode::refused;
+    const std::string code = text(parsed(reply), "code");
+    return {code_named(code, by_status), "the relay answered " + std::to_string(reply.status)};
+}
+
+}  // namespace
+
+Result<system_clock::time_point> hand_in(Https& line, const std::string& case_id, ByteView sealed) {
+    // Two hundred megabytes over a slow line take their time; a dead line is noticed by itself.
+    auto reply = line.put("/v1/cases/" + case_id, sealed, seconds(900));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status == 200 || reply->status == 201) {
+        const json answer = parsed(*reply);
+        const auto when = time_of(text(answer, "received_at"));
+        // Nothing but these very words is a confirmation: a proxy's 200 is not.
+        if (text(answer, "state") != "received" || !when) return tl::unexpected(not_the_contract());
+        return *when;
+    }
+    // Only what lies in the case itself is final. Anything else (a certificate, a full disk, a proxy) may be put right,
+    // and the case waits.
+    const bool final = reply->status == 400 || reply->status == 409 || reply->status == 413 || reply->status == 422;
+    const std::string detail = "the relay answered " + std::to_string(reply->status) + " to a case";
+    return fail(final ? ErrorCode::refused : ErrorCode::unavailable, detail);
+}
+
+Result<Challenge> challenge(Https& line) {
+    auto reply = line.post("/v1/challenges", R"({"purpose":"log_in"})", seconds(10));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 201 && reply->status != 200) return tl::unexpected(problem(*reply));
+    const json answer = parsed(*reply);
+    const std::string words = text(answer, "challenge");
+    const auto expires = time_of(text(answer, "expires_at"));
+    Challenge challenge{text(answer, "id"), Bytes(words.begin(), words.end()),
+                        expires.value_or(system_clock::time_point())};
+    if (challenge.id.empty() || challenge.bytes.empty() || !expires) return tl::unexpected(not_the_contract());
+    return challenge;
+}
+
+Result<LoggedIn> log_in(Https& line, const SignedChallenge& signed_challenge) {
+    json certificates = json::array();
+    for (const Bytes& certificate : signed_challenge.certificates) certificates.push_back(base64(certificate));
+    const json question{{"challenge_id", signed_challenge.challenge_id},
+                        {"certificates", certificates},
+                        {"signature", base64(signed_challenge.signature)},
+                        {"algorithm", signed_challenge.algorithm}};
+    auto reply = line.post("/v1/log-ins", question.dump(-1, ' ', false, json::error_handler_t::replace), seconds(15));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 200) return tl::unexpected(problem(*reply));
+    const json answer = parsed(*reply);
+    LoggedIn person{text(answer, "given_name"), text(answer, "surname"), text(answer, "personal_number"),
+                    text(answer, "evidence")};
+    if (person.personal_number.empty() || person.evidence.empty()) return tl::unexpected(not_the_contract());
+    return person;
+}
+
+Result<void> health(Https& line) {
+    auto reply = line.get("/v1/health", seconds(3));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 200) return tl::unexpected(problem(*reply));
+    return {};
+}
+
+}  // namespace entre::agent::relay_api
