@@ -19,6 +19,7 @@ struct Entry {
 constexpr std::array entries{
     Entry{Event::program_started, "program_started", "A program of the terminal has started.", '6'},
     Entry{Event::program_stopped, "program_stopped", "A program of the terminal has ended as asked.", '6'},
+    Entry{Event::program_failed, "program_failed", "A program could not start; its next line says why.", '3'},
     Entry{Event::visit_started, "visit_started", "The start page is up for the next visitor.", '6'},
     Entry{Event::visit_ended, "visit_ended", "A visit has ended; its process and all it held is gone.", '6'},
     Entry{Event::visit_crashed, "visit_crashed", "A visit's process died; the next one has been started.", '3'},

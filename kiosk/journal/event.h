@@ -14,6 +14,7 @@ namespace entre::journal {
 enum class Event {
     program_started,
     program_stopped,
+    program_failed,
     visit_started,
     visit_ended,
     visit_crashed,

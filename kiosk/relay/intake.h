@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: EUPL-1.2
+// intake.json: what the relay itself knows of a delivered case, for the receiver to read beside what the terminal
+// wrote.
+#pragma once
+
+#include <string>
+
+#include "kiosk/handin/case_package.h"
+#include "kiosk/relay/evidence.h"
+#include "kiosk/relay/store.h"
+
+namespace entre::relay {
+
+/// What became of the evidence in a case.
+enum class EvidenceOutcome {
+    none,            ///< the case was handed in without a log-in
+    valid,           ///< this relay's own, for the case's submitter, at the case's terminal, on that occasion
+    not_ours,        ///< not signed by this relay
+    other_person,    ///< the case names another submitter, or none
+    other_terminal,  ///< given at another terminal than the one that handed the case in
+    other_occasion,  ///< the log-in was after the case was submitted, or more than 12 hours before
+};
+
+std::string_view name(EvidenceOutcome outcome);
+
+/// `terminal` is who handed the case in, by its TLS certificate.
+EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::string& terminal, const EvidenceKey& key);
+
+/// The same text each time for the same case.
+std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key);
+
+}  // namespace entre::relay

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: EUPL-1.2
+// entre-relay: takes in sealed cases, opens them and delivers them; verifies log-ins.
+#include <openssl/pem.h>
+#include <openssl/x509.h>
+#include <signal.h>
+#include <systemd/sd-daemon.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <memory>
+#include <string_view>
+
+#include "kiosk/handin/digest.h"
+#include "kiosk/journal/event.h"
+#include "kiosk/relay/api.h"
+#include "kiosk/relay/delivery_worker.h"
+#include "kiosk/relay/durable.h"
+#include "kiosk/relay/folder_destination.h"
+#include "kiosk/relay/https_server.h"
+#include "kiosk/relay/text_file.h"
+#include "kiosk/settings/relay.h"
+
+namespace entre::relay {
+namespace {
+
+Result<SealKey> read_seal_key(const settings::Relay& settings) {
+    auto certificate_pem = read_text_file(settings.seal_certificate);
+    if (!certificate_pem) return tl::unexpected(certificate_pem.error());
+    auto key_pem = read_text_file(settings.seal_key);
+    if (!key_pem) return tl::unexpected(key_pem.error());
+    // A key that does not fit would make every case "failed", so it is found out now.
+    const std::unique_ptr<BIO, decltype(&BIO_free)> certificate_bio(
+        BIO_new_mem_buf(certificate_pem->data(), static_cast<int>(certificate_pem->size())), BIO_free);
+    const std::unique_ptr<BIO, decltype(&BIO_free)> key_bio(
+        BIO_new_mem_buf(key_pem->data(), static_cast<int>(key_pem->size())), BIO_free);
+    const std::unique_ptr<X509, decltype(&X509_free)> certificate(
+        PEM_read_bio_X509(certificate_bio.get(), nullptr, nullptr, nullptr), X509_free);
+    const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(
+        PEM_read_bio_PrivateKey(key_bio.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
+    if (!certificate || !key || X509_check_private_key(certificate.get(), key.get()) != 1)
+        return fail(ErrorCode::bad_input, "seal_certificate and seal_key do not belong together");
+    return SealKey{std::move(*certificate_pem), std::move(*key_pem)};
+}
+
+/// Whole or not at all: who waits for the file must not read half a number.
+Result<void> write_port(const std::filesystem::path& file, std::uint16_t port) {
+    if (file.empty()) return {};
+    const std::string text = std::to_string(port) + '\n';
+    auto fresh = file;
+    fresh += ".new";
+    if (const auto removed = remove_tree(fresh); !removed) return removed;
+    if (const auto written = write_file(fresh, handin::bytes_of(text)); !written) return written;
+    std::error_code error;
+    std::filesystem::rename(fresh, file, error);
+    if (error) return fail(ErrorCode::io, "port_file cannot be written");
+    return {};
+}
+
+Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
+    auto seal_key = read_seal_key(settings);
+    if (!seal_key) return tl::unexpected(seal_key.error());
+    const auto evidence_pem = read_text_file(settings.evidence_key);
+    if (!evidence_pem) return tl::unexpected(evidence_pem.error());
+    const auto evidence_key = EvidenceKey::from_pem(*evidence_pem);
+    if (!evidence_key) return tl::unexpected(evidence_key.error());
+    const auto card_roots = CardRoots::from_folder(settings.card_roots);
+    if (!card_roots) return tl::unexpected(card_roots.error());
+    const auto store = Store::open(settings.store);
+    if (!store) return tl::unexpected(store.error());
+
+    DeliveryWorker worker(**store, *evidence_key, std::move(*seal_key),
+                          std::make_unique<FolderDestination>(settings.destination.path), {});
+    Challenges challenges;
+    Api api(**store, challenges, *card_roots, *evidence_key, [&worker] { worker.wake(); });
+    HttpsOptions options;
+    options.address = settings.address;
+    options.port = settings.port;
+    options.certificate = settings.certificate;
+    options.key = settings.key;
+    options.client_ca = settings.client_ca;
+    const auto server = HttpsServer::start(api, options);
+    if (!server) return tl::unexpected(server.error());
+    if (const auto written = write_port(settings.port_file, (*server)->port()); !written) return written;
+
+    journal::write(journal::Event::program_started, {{"program", "relay"}, {"port", (*server)->port()}});
+    ::sd_notify(0, "READY=1");
+    int signal = 0;
+    ::sigwait(&ends, &signal);
+    ::sd_notify(0, "STOPPING=1");
+    return {};
+}
+
+int run(int argc, char** argv) {
+    if (argc != 1 && !(argc == 3 && std::string_view(argv[1]) == "--config")) {
+        std::fputs("usage: entre-relay [--config FILE]\n", stderr);
+        return 2;
+    }
+    const auto settings = argc == 3 ? settings::Relay::load(argv[2]) : settings::Relay::load();
+    if (!settings) {
+        journal::write(journal::Event::configuration_refused, {{"program", "relay"}});
+        std::fprintf(stderr, "entre-relay: %s\n", settings.error().detail.c_str());
+        return 1;
+    }
+    // Blocked before any thread begins, so that all of them inherit it and `sigwait` alone receives them.
+    sigset_t ends;
+    sigemptyset(&ends);
+    sigaddset(&ends, SIGTERM);
+    sigaddset(&ends, SIGINT);
+    ::pthread_sigmask(SIG_BLOCK, &ends, nullptr);
+    ::signal(SIGPIPE, SIG_IGN);
+    if (const auto served = serve(*settings, ends); !served) {
+        journal::write(journal::Event::program_failed, {{"program", "relay"}, {"code", served.error().code}});
+        std::fprintf(stderr, "entre-relay: %s\n", served.error().detail.c_str());
+        return 1;
+    }
+    journal::write(journal::Event::program_stopped, {{"program", "relay"}});
+    return 0;
+}
+
+}  // namespace
+}  // namespace entre::relay
+
+int main(int argc, char** argv) { return entre::relay::run(argc, argv); }
