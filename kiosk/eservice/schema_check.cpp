@@ -99,7 +99,7 @@ std::string pointer(const std::vector<std::string>& path) {
 }  // namespace
 
 struct Schema::State {
-    explicit State(std::string_view text) : text(json::parse(text)), schema(this->text) {}
+    explicit State(std::string_view schema_text) : text(json::parse(schema_text)), schema(text) {}
 
     json text;
     JsonSchema schema;
