@@ -18,17 +18,17 @@ namespace entre::speech {
 /// What one node of the page has to say.
 struct Passage {
     std::uint64_t node = 0;
-    std::string text;
+    std::string text = {};
     Audience audience = Audience::public_;
-    std::string language;
+    std::string language = {};
 };
 
 /// Where the reading is: the sentence and the word in it, as bytes of the passage's text, for the highlight (EN 301
 /// 549 5.1.3.3).
 struct ReadingPlace {
     std::uint64_t node = 0;
-    Range sentence;
-    Range word;  ///< empty until the first word is heard
+    Range sentence = {};
+    Range word = {};  ///< empty until the first word is heard
 
     bool operator==(const ReadingPlace&) const = default;
 };
@@ -83,6 +83,7 @@ private:
 
     void say();
     void finish(std::optional<Error> error);
+    void forget(std::optional<Error> error);
 
     Voice& voice_;
     std::function<void()> changed_;
@@ -92,7 +93,7 @@ private:
     Range word_;
     State state_ = State::idle;
     std::uint64_t utterance_;
-    double rate_ = 1.0;
+    double rate_ = 1.0, said_rate_ = 1.0;
     bool withheld_ = false;
     std::optional<Error> error_;
 };

@@ -14,9 +14,9 @@ namespace entre::speech {
 
 struct Utterance {
     std::uint64_t id = 0;
-    std::string text;
-    std::string language;  ///< BCP 47; the language of the display (EN 301 549 5.1.3.14)
-    double rate = 1.0;     ///< 0.5 to 2.0; the pitch stays
+    std::string text = {};
+    std::string language = {};  ///< BCP 47; the language of the display (EN 301 549 5.1.3.14)
+    double rate = 1.0;          ///< 0.5 to 2.0; the pitch stays
 };
 
 enum class Ending {
@@ -45,10 +45,10 @@ public:
     /// Says `utterance`, interrupting whatever is being said (5.1.3.5).
     virtual void speak(Utterance utterance) = 0;
 
-    /// Silence at once: no sample of speech leaves after this returns. Cues that have begun are not cut.
+    /// Silence at once: after this returns no more speech leaves, but a fade of 3 ms. Cues that have begun are not cut.
     virtual void stop() = 0;
 
-    /// Holds the speech where it is (5.1.3.4).
+    /// Holds the speech where it is (5.1.3.4); `speak` and `stop` let go.
     virtual void pause() = 0;
     virtual void resume() = 0;
 
