@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Watches over a visit that nobody attends to: asks "Are you still there?", and ends it when nobody answers.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <set>
+#include <string>
+
+namespace entre::visit {
+
+/// Why the clock stands still: help is on its way, speech plays, a scan runs, a phone is awaited (DESIGN.md 9).
+enum class Rest { help, speech, scan, phone, working };
+
+/// Time is a parameter everywhere, so a test needs no waiting. There is no limit on how often a visitor may stay
+/// (EN 301 549 11.2.2.1, WCAG 2.2.1).
+class IdleClock {
+public:
+    using Clock = std::chrono::steady_clock;
+
+    IdleClock(std::chrono::seconds ask_after, std::chrono::seconds answer) : ask_after_(ask_after), answer_(answer) {}
+
+    enum class State { off, counting, resting, asking, expired };
+
+    /// The start page is nobody's visit yet: the clock begins when a visitor has done something.
+    void start(Clock::time_point now);
+    void acted(Clock::time_point now);
+    void rest(Rest reason, bool resting, Clock::time_point now);
+
+    State state(Clock::time_point now) const;
+    /// Whole seconds left to answer while asking.
+    int seconds_left(Clock::time_point now) const;
+    /// When `state` or `seconds_left` changes next; nothing while off, resting or expired.
+    std::optional<Clock::time_point> next_change(Clock::time_point now) const;
+
+private:
+    std::chrono::seconds ask_after_, answer_;
+    std::optional<Clock::time_point> since_;
+    std::set<Rest> rests_;
+};
+
+}  // namespace entre::visit

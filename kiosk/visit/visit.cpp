@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "kiosk/visit/visit.h"
+
+namespace entre::visit {
+
+void Visit::choose(const eservice::Definition& definition, std::chrono::year_month_day today) {
+    service = &definition;
+    answers.emplace(definition, today);
+    pages.clear();
+    attested = false;
+    case_id.clear();
+    case_number.clear();
+    hand_in = HandIn::not_yet;
+    stage = stages().front();
+}
+
+std::optional<Stage> Visit::next() const {
+    const auto all = stages();
+    const auto at = visit::position(all, stage);
+    if (at + 1 >= all.size()) return std::nullopt;
+    return all[at + 1];
+}
+
+std::optional<Stage> Visit::previous() const {
+    const auto all = stages();
+    const auto at = visit::position(all, stage);
+    if (at == 0) return std::nullopt;
+    return all[at - 1];
+}
+
+std::vector<const eservice::Attachment*> Visit::missing_attachments() const {
+    std::vector<const eservice::Attachment*> missing;
+    for (const auto* attachment : answers->attachments()) {
+        const auto it = pages.find(attachment->id);
+        if (answers->is_required(*attachment) && (it == pages.end() || it->second.empty())) missing.push_back(attachment);
+    }
+    return missing;
+}
+
+bool Visit::holds_anything() const {
+    if (person || !pages.empty()) return true;
+    if (!answers) return false;
+    for (const auto& step : answers->definition().steps)
+        for (const auto& question : step.questions)
+            if (!eservice::is_empty(answers->get(question.id))) return true;
+    return false;
+}
+
+}  // namespace entre::visit

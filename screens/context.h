@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What a screen may ask and tell: the visit, the words, what the terminal offers, and the devices' sessions.
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "kiosk/agent/client.h"
+#include "kiosk/eservice/catalogue.h"
+#include "kiosk/eservice/municipality.h"
+#include "kiosk/language/dates.h"
+#include "kiosk/language/translator.h"
+#include "kiosk/settings/terminal.h"
+#include "kiosk/visit/idle_clock.h"
+#include "kiosk/visit/visit.h"
+#include "screens/card_session.h"
+#include "screens/hand_in_session.h"
+#include "screens/print_session.h"
+#include "screens/scan_session.h"
+#include "screens/speaker.h"
+#include "screens/ui/ui.h"
+
+namespace entre::screens {
+
+/// What lies over the page: one at a time.
+enum class Overlay { none, language, help, leave, time_out };
+
+/// A help call as the citizen sees it.
+struct HelpCall {
+    enum class State { none, calling, sent, answered, failed } state = State::none;
+    std::string id, staff;
+    std::optional<int> position, minutes;
+    std::chrono::system_clock::time_point sent_at{}, answered_at{};
+};
+
+/// What screens keep for themselves between frames: nothing that belongs to the case.
+struct ScreenState {
+    Overlay overlay = Overlay::none;
+    std::string search;
+    std::string category;
+    bool without_log_in = false;   ///< the services list shows only those that need none
+    bool faults_shown = false;     ///< "Next" was pressed on this step: its faults are shown
+    bool attest_fault = false;
+    bool signing = false;          ///< the PIN page is for the signature
+    std::size_t attachment = 0;    ///< which of several attachments is scanned now
+    ui::TextScale scale = ui::TextScale::normal;
+    ui::ThemeName theme = ui::ThemeName::light;
+    std::optional<agent::LeftBehind> left_behind;
+    HelpCall help;
+};
+
+struct Context {
+    visit::Visit& visit;
+    ScreenState& state;
+    language::Translator& words;
+    const settings::Terminal& terminal;
+    const eservice::Municipality& municipality;
+    const eservice::Catalogue& catalogue;
+    CardSession& card;
+    ScanSession& scan;
+    HandInSession& hand_in;
+    PrintSession& print;
+    Speaker& speaker;
+    visit::IdleClock& idle;
+
+    // What a press may ask for that reaches beyond its own screen.
+    std::function<void(visit::Place)> go;
+    std::function<void(visit::Stage)> go_stage;
+    std::function<void(std::string)> set_language;
+    std::function<void()> call_help, cancel_help;
+    std::function<void()> leave;        ///< asked to end: confirm, then take card and paper, then the process ends
+    std::function<void()> end;          ///< ends the visit now
+    std::function<void()> hand_in_case, print_receipt;
+
+    std::string tr(std::string_view english) const { return words.tr(english); }
+    const std::string& language() const { return words.code(); }
+};
+
+}  // namespace entre::screens

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "screens/hand_in_session.h"
+
+#include <algorithm>
+
+#include "devices/card/certificate.h"
+#include "kiosk/document/pdf_signature.h"
+#include "kiosk/handin/seal.h"
+
+namespace entre::screens {
+namespace {
+
+// Architecture, data flow 6: the relay's confirmation is waited for this long before the case counts as stored only.
+constexpr std::chrono::seconds patience{10};
+
+using Sign = std::function<Result<Bytes>(ByteView)>;
+
+Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who, const Sign& sign, const std::string& certificate) {
+    auto pdf = document::case_pdf(input.document);
+    if (!pdf) return tl::unexpected(pdf.error());
+    if (input.sign && who) {
+        document::Signer signer;
+        signer.certificate_der = who->certificate_der;
+        signer.chain_der = who->chain_der;
+        signer.sign = sign;
+        const document::SignatureInfo info{who->given_name + " " + who->surname, input.sign_reason, input.package.submitted_at};
+        const auto kind = card::key_kind(who->certificate_der);
+        if (!kind) return tl::unexpected(kind.error());
+        signer.algorithm = *kind == card::KeyKind::elliptic ? document::SignatureAlgorithm::ecdsa_sha256 : document::SignatureAlgorithm::rsa_sha256;
+        auto with = document::sign_pdf(*pdf, signer, info);
+        if (!with) return tl::unexpected(with.error());
+        pdf = std::move(with);
+        input.package.case_pdf_signed = true;
+    }
+    input.package.case_pdf = std::move(*pdf);
+    for (auto& scan : input.scans) {
+        auto content = document::scanned_pdf(scan.pages, scan.description);
+        if (!content) return tl::unexpected(content.error());
+        input.package.attachments.push_back({scan.id, scan.title, scan.title + ".pdf", "application/pdf", std::move(*content)});
+    }
+    auto packed = handin::pack(input.package);
+    handin::wipe(input.package);
+    if (!packed) return tl::unexpected(packed.error());
+    auto sealed = handin::seal(*packed, certificate);
+    std::fill(packed->begin(), packed->end(), std::uint8_t{0});
+    return sealed;
+}
+
+}  // namespace
+
+HandInSession::HandInSession(std::string seal_certificate_pem, Post post, agent::Client& agent, CardSession& card, visit::Visit& visit)
+    : certificate_(std::move(seal_certificate_pem)), post_(std::move(post)), agent_(agent), card_(card), visit_(visit),
+      worker_(std::make_unique<Worker>()) {}
+
+HandInSession::~HandInSession() { worker_.reset(); }
+
+void HandInSession::reset() {
+    if (busy()) return;
+    phase_ = Phase::idle;
+    problem_.reset();
+}
+
+void HandInSession::fail(Error error) {
+    phase_ = Phase::failed;
+    visit_.hand_in = visit::HandIn::failed;
+    problem_ = std::move(error);
+    if (on_failed) on_failed();
+}
+
+void HandInSession::start(HandInInput input) {
+    if (busy()) return;
+    problem_.reset();
+    phase_ = Phase::documents;
+    visit_.hand_in = visit::HandIn::working;
+    auto shared = std::make_shared<HandInInput>(std::move(input));
+    auto pin = std::make_shared<Secret>(card_.take_pin());
+    auto who = std::make_shared<std::optional<identity::CardIdentity>>();
+    if (shared->sign && card_.identity()) *who = *card_.identity();
+    if (shared->sign && !*who) return fail({ErrorCode::no_card, {}});
+    worker_->run([this, shared, pin, who] {
+        const Sign sign = [&](ByteView message) -> Result<Bytes> {
+            post_([this] { phase_ = Phase::signing; });
+            auto signature = card_.sign_with(**who, *pin, message);
+            pin->clear();
+            if (!signature) return tl::unexpected(signature.error());
+            return std::move(signature->value);
+        };
+        auto sealed = std::make_shared<Result<Bytes>>(sealed_case(*shared, *who ? &**who : nullptr, sign, certificate_));
+        pin->clear();
+        post_([this, sealed] {
+            if (!*sealed) return fail(sealed->error());
+            submit(std::move(**sealed));
+        });
+    });
+}
+
+void HandInSession::submit(Bytes sealed) {
+    phase_ = Phase::sending;
+    const std::string id = visit_.case_id;
+    agent_.submit(id, visit_.case_number, std::move(sealed), [this, id](Result<void> stored) {
+        // From here on the case is durable in the terminal; what is left to know is whether the relay has it too.
+        if (stored) return await(id, patience, {});
+        // The answer may have been lost and not the case: the agent knows.
+        await(id, std::chrono::seconds(0), stored.error());
+    });
+}
+
+void HandInSession::await(const std::string& id, std::chrono::seconds longest, std::optional<Error> failure) {
+    visit_.handed_in_at = std::chrono::system_clock::now();
+    agent_.await_receipt(id, longest, [this, failure](Result<agent::Receipt> receipt) {
+        if (!receipt && failure) return fail(*failure);
+        const bool received = receipt && receipt->received;
+        if (received) visit_.handed_in_at = receipt->time;
+        visit_.hand_in = received ? visit::HandIn::received : visit::HandIn::stored;
+        phase_ = Phase::done;
+        if (on_done) on_done();
+    });
+}
+
+}  // namespace entre::screens

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Everything once more before it is sent; and the wait while it is sent.
+#include <algorithm>
+
+#include "screens/screens.h"
+
+namespace entre::screens {
+
+using ui::Look;
+using ui::Role;
+using ui::Token;
+
+namespace {
+
+void section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const char* icon,
+             const std::vector<std::pair<std::string, std::string>>& rows, std::function<void()> change) {
+    const bool narrow = ui.enlarged() || ui.portrait() || ui.viewport().w < 1500;
+    ui::LayoutSpec spec;
+    spec.axis = narrow ? ui::Axis::column : ui::Axis::row;
+    spec.gap = 20;
+    spec.cross = narrow ? ui::Cross::stretch : ui::Cross::centre;
+    spec.padding = {0, 14, 0, 14};
+    spec.min_height = narrow ? 0 : 122;
+    const auto scope = ui.group(key, spec);
+    auto& heading = ui.subheading(key + ".title", title, icon);
+    heading.style = ui::TextStyle::rail_heading;
+    if (!narrow) {
+        heading.layout.width = ui::Sizing::fixed;
+        heading.layout.fixed_width = 300;
+    }
+    {
+        ui::LayoutSpec list;
+        list.gap = 6;
+        const auto values = ui.group(key + ".rows", list);
+        int n = 0;
+        for (const auto& [label, value] : rows) {
+            const std::string row = key + ".row" + std::to_string(++n);
+            if (value.empty()) continue;
+            ui::LayoutSpec pair;
+            pair.axis = narrow ? ui::Axis::column : ui::Axis::row;
+            pair.gap = narrow ? 0 : 12;
+            const auto line = ui.group(row, pair);
+            auto& name = ui.text(row + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
+            if (!narrow) name.layout.weight = 0.8F;
+            auto& words = ui.text(row + ".value", value);
+            words.bold = true;
+            words.digits = std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+            words.is_private = true;
+        }
+    }
+    auto& button = ui.small_button(key + ".change", at.tr("Change"), "pencil", std::move(change));
+    button.hint = title;
+    button.layout.width = ui::Sizing::fit;
+}
+
+}  // namespace
+
+void review_page(ui::Ui& ui, Context& at) {
+    const bool sign = at.visit.service->signature;
+    step_bar(ui, at);
+    if (!ui.enlarged()) {
+        const auto head = ui.in(ui::Region::head);
+        ui.heading(sign ? at.tr("Check and sign") : at.tr("Check and send in"));
+    }
+    {
+        const auto body = ui.in(ui::Region::body);
+        const auto pages = ui.paged("review", 0);
+        if (at.visit.hand_in == visit::HandIn::failed && at.hand_in.problem()) {
+            auto& note = ui.note("problem", Look::note_error, words_for(*at.hand_in.problem(), at) + " " + at.tr("Nothing has been sent. Your answers are still here."));
+            note.layout.margin_top = 0;
+        }
+        bool first = true;
+        for (const auto& step : at.visit.answers->summary(at.language())) {
+            std::vector<std::pair<std::string, std::string>> rows;
+            if (first && at.visit.person) rows.emplace_back(at.tr("Name"), at.visit.person->full_name());
+            for (const auto& row : step.rows) rows.emplace_back(row.label, row.masked);
+            ui.divider("line." + step.step);
+            section(ui, at, "step." + step.step, step.title, first ? "person" : "card-list", rows,
+                    [&at, id = step.step] { at.go_stage({visit::Stage::Kind::form, id}); });
+            first = false;
+        }
+        const auto attachments = at.visit.answers->attachments();
+        if (!attachments.empty()) {
+            std::vector<std::pair<std::string, std::string>> rows;
+            for (const auto* attachment : attachments) {
+                const auto count = at.visit.pages[attachment->id].size();
+                rows.emplace_back(attachment->title.in(at.language()),
+                                  count == 0 ? at.tr("Not attached")
+                                             : language::format(at.words.tr_plural("{count} page", "{count} pages", count), {{"count", std::to_string(count)}}));
+            }
+            ui.divider("line.attachments");
+            section(ui, at, "attachments", at.tr("Attachments"), "paperclip", rows, [&at] { at.go_stage({visit::Stage::Kind::attachments, {}}); });
+        }
+        ui.divider("line.end");
+        ui::LayoutSpec spec;
+        spec.gap = 14;
+        spec.padding = {24, 20, 24, 20};
+        spec.margin_top = 24;
+        const auto card = ui.group("sign", spec);
+        ui.paint_group({.radius = 20, .fill = Token::primary_tint, .border = Token::primary, .border_width = 3});
+        auto& title = ui.subheading("sign.title", sign ? at.tr("Signature") : at.tr("Before you send"), sign ? "pen" : "check-circle");
+        title.style = ui::TextStyle::rail_heading;
+        ui::LayoutSpec pair;
+        pair.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
+        pair.gap = 20;
+        const auto two = ui.group("sign.two", pair);
+        auto& attest = ui.check("attest", at.tr("I certify that the information is correct."), at.visit.attested, [&at] {
+            at.visit.attested = !at.visit.attested;
+            at.state.attest_fault = false;
+        });
+        attest.required = true;
+        if (at.state.attest_fault) attest.error = at.tr("Error:") + " " + at.tr("Tick the box to go on.");
+        if (sign) {
+            const bool there = at.card.presence() == identity::CardPresence::present;
+            auto& card_words = ui.add("sign.card", Role::status, Look::fact, there ? at.tr("Sign with your PIN code.") : at.tr("Put the card in the reader below the screen."));
+            card_words.value = there ? at.tr("Your card is in the reader.") : at.tr("Your card is not in the reader.");
+            card_words.icon = "person-vcard";
+        }
+    }
+    {
+        const auto help = ui.in(ui::Region::help);
+        const auto texts = ui.paged("help.pages", 18);
+        auto& title = ui.subheading("help.title", sign ? at.tr("Before you sign") : at.tr("Before you send"), "question-circle");
+        title.style = ui::TextStyle::rail_heading;
+        auto& read = ui.text("help1", at.tr("Read everything. Press Change if something is wrong."));
+        read.bold = false;
+        if (sign) ui.text("help2", at.tr("The application is sent when you have entered your PIN code."));
+        ui.text("help3", at.tr("We hide the last four digits of personal numbers."));
+        if (at.card.problem() && sign) ui.note("card.problem", Look::note_error, words_for(*at.card.problem(), at));
+    }
+    const auto actions = ui.in(ui::Region::actions);
+    auto& next = ui.primary("next", sign ? at.tr("Next: Sign") : at.tr("Send in"), [&at, &ui, sign] {
+        if (!at.visit.attested) {
+            at.state.attest_fault = true;
+            at.speaker.cue(speech::Cue::error);
+            ui.focus_on("attest");
+            return;
+        }
+        if (!at.visit.missing_attachments().empty()) return at.go_stage({visit::Stage::Kind::attachments, {}});
+        if (!sign) return at.hand_in_case();
+        at.state.signing = true;
+        at.card.read(CardSession::Purpose::sign);
+    });
+    next.disabled = sign && (at.card.presence() != identity::CardPresence::present || at.card.state() == CardSession::State::reading);
+    ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
+        if (const auto previous = at.visit.previous()) at.go_stage(*previous);
+    });
+}
+
+void sending_page(ui::Ui& ui, Context& at) {
+    {
+        const auto head = ui.in(ui::Region::head);
+        ui.heading(at.tr("Your case is being sent"));
+    }
+    const auto body = ui.in(ui::Region::body);
+    const auto phase = at.hand_in.phase();
+    std::string words = at.tr("Putting the papers together");
+    double done = 0.2;
+    if (phase == HandInSession::Phase::signing) {
+        words = at.tr("Signing with your card. Let it stay in the reader.");
+        done = 0.5;
+    } else if (phase == HandInSession::Phase::sending) {
+        words = at.tr("Sending");
+        done = 0.8;
+    }
+    auto& progress = ui.add("progress", Role::progress, Look::progress, words);
+    progress.progress = done;
+    progress.value = at.tr("A few seconds left");
+}
+
+}  // namespace entre::screens

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The pages of a visit. Each builds its nodes from the visit as it is, and tells the visit what was pressed.
+#pragma once
+
+#include "screens/context.h"
+
+namespace entre::screens {
+
+/// The bars that are on every page.
+void top_bar(ui::Ui& ui, Context& at);
+void access_bar(ui::Ui& ui, Context& at);
+void speech_bar(ui::Ui& ui, Context& at);
+/// Where in the e-service the citizen is; enlarged, words in the top bar say so instead.
+void step_bar(ui::Ui& ui, Context& at);
+std::vector<std::string> stage_names(const Context& at);
+
+void start_page(ui::Ui& ui, Context& at);
+void services_page(ui::Ui& ui, Context& at);
+void service_info_page(ui::Ui& ui, Context& at);
+void log_in_page(ui::Ui& ui, Context& at);
+void pin_page(ui::Ui& ui, Context& at);
+void form_page(ui::Ui& ui, Context& at);
+void attachments_page(ui::Ui& ui, Context& at);
+void review_page(ui::Ui& ui, Context& at);
+void sending_page(ui::Ui& ui, Context& at);
+void receipt_page(ui::Ui& ui, Context& at);
+void leaving_page(ui::Ui& ui, Context& at);
+
+void language_overlay(ui::Ui& ui, Context& at);
+void help_overlay(ui::Ui& ui, Context& at);
+void leave_overlay(ui::Ui& ui, Context& at);
+void time_out_overlay(ui::Ui& ui, Context& at);
+
+/// Plain words and a way on for a failure that the citizen meets.
+std::string words_for(const Error& error, const Context& at);
+
+/// The case as it is handed in, from the visit; gives it its number.
+Result<HandInInput> make_case(Context& at);
+document::Receipt make_receipt(const Context& at);
+
+}  // namespace entre::screens

@@ -1,0 +1,306 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What is only read: text, headings, notes, facts, numbered lists, time lines, progress, steps.
+#include <algorithm>
+#include <string>
+
+#include "screens/ui/controls.h"
+#include "screens/ui/ui.h"
+
+namespace entre::ui {
+
+float Controls::text(Node& node, float width, float height) {
+    TextSpec s = spec(node, node.name, node.style, node.token, width);
+    s.bold = node.bold;
+    s.align = node.align;
+    s.tabular_digits = node.digits;
+    s.bold_spans = node.bold_spans;
+    const Size size = measure(s);
+    node.parts.push_back(text_part(s, 0, height > size.h ? (height - size.h) / 2 : 0, width, Part::Source::name));
+    return size.h;
+}
+
+float Controls::heading_icon(Node& node, float width, float height) {
+    const float icon = scale_ == TextScale::normal ? 40.F : m_.icon, gap = 14;
+    TextSpec s = spec(node, node.name, node.style, node.token, width - icon - gap);
+    const Size size = measure(s);
+    const float h = std::max({size.h, icon, height});
+    const float line = metrics(node.style, scale_).line;
+    node.parts.push_back(icon_part(node.icon, {0, (h - size.h) / 2 + (line - icon) / 2, icon, icon},
+                                   node.token == Token::ink ? Token::primary : node.token));
+    node.parts.push_back(text_part(s, icon + gap, (h - size.h) / 2, width - icon - gap, Part::Source::name));
+    return h;
+}
+
+float Controls::note(Node& node, float width, float height) {
+    Token ink = Token::warn, fill = Token::warn_tint;
+    std::string icon = "info-circle";
+    float border = 2;
+    if (node.look == Look::note_ok) {
+        ink = Token::ok;
+        fill = Token::ok_tint;
+        icon = "check-circle";
+    } else if (node.look == Look::note_error) {
+        ink = Token::error;
+        fill = Token::error_tint;
+        icon = "exclamation-circle";
+        border = 3;
+    }
+    if (!node.icon.empty()) icon = node.icon;
+    const float size = 40, pad_x = 24, pad_y = 16, gap = 20;
+    TextSpec s = spec(node, node.name, TextStyle::note, Token::ink, width - 2 * pad_x - size - gap);
+    s.bold_spans = node.bold_spans;
+    const Size words = measure(s);
+    const float h = std::max({height, words.h + 2 * pad_y, 88.F});
+    node.parts.push_back(box_part({0, 0, width, h}, {.radius = 16, .fill = fill, .border = ink, .border_width = border}));
+    const float top = (h - words.h) / 2;
+    const float line = metrics(TextStyle::note, scale_).line;
+    node.parts.push_back(icon_part(icon, {pad_x, top + (line - size) / 2, size, size}, ink));
+    node.parts.push_back(text_part(s, pad_x + size + gap, top, s.width, Part::Source::name));
+    return h;
+}
+
+float Controls::fact(Node& node, float width, float height) {
+    const float column = node.icon.empty() ? 0.F : m_.icon + 16;
+    TextSpec label = spec(node, node.name, TextStyle::small, Token::ink2, width - column);
+    TextSpec value = spec(node, node.value, TextStyle::body, Token::ink, width - column);
+    value.bold = true;
+    value.tabular_digits = node.digits;
+    const float label_h = node.name.empty() ? 0 : measure(label).h;
+    const float value_h = node.value.empty() ? 0 : measure(value).h;
+    const float h = std::max({height, label_h + value_h, m_.icon});
+    const float top = (h - label_h - value_h) / 2;
+    if (!node.icon.empty())
+        node.parts.push_back(icon_part(node.icon, {0, (h - m_.icon) / 2, m_.icon, m_.icon}, Token::primary));
+    if (label_h > 0) node.parts.push_back(text_part(label, column, top, label.width, Part::Source::name));
+    if (value_h > 0) node.parts.push_back(text_part(value, column, top + label_h, value.width, Part::Source::value));
+    return h;
+}
+
+float Controls::numbered(Node& node, float width, float height) {
+    if (!node.icon.empty()) {  // on the start page's picture: an icon in a bubble instead of a number
+        const float bubble = 60, space = 20;
+        TextSpec s = spec(node, node.name, TextStyle::body, Token::on_art, width - bubble - space);
+        const float words = measure(s).h, h = std::max({height, words, bubble});
+        node.parts.push_back(box_part({0, (h - bubble) / 2, bubble, bubble}, {.radius = bubble / 2, .fill = Token::art_bubble}));
+        node.parts.push_back(icon_part(node.icon, Rect{0, (h - bubble) / 2, bubble, bubble}.inset(14), Token::art_icon));
+        node.parts.push_back(text_part(s, bubble + space, (h - words) / 2, s.width, Part::Source::name));
+        return h;
+    }
+    const float dot = scale_ == TextScale::normal ? 40.F : 64.F, gap = 16;
+    TextSpec s = spec(node, node.name, TextStyle::note, Token::ink, width - dot - gap);
+    const Size words = measure(s);
+    const float h = std::max({height, words.h, dot});
+    const float line = metrics(TextStyle::note, scale_).line;
+    const float top = std::max(0.F, (line - dot) / 2);
+    node.parts.push_back(box_part({0, top, dot, dot}, {.radius = dot / 2, .fill = Token::primary}));
+    TextSpec number = spec(node, std::to_string(node.number), TextStyle::access_value, Token::on_primary, dot);
+    number.bold = true;
+    number.align = Align::center;
+    number.rtl = false;
+    const Size n = measure(number);
+    node.parts.push_back(text_part(number, 0, top + (dot - n.h) / 2, dot, Part::Source::none));
+    node.parts.push_back(text_part(s, dot + gap, dot > line ? (dot - line) / 2 : 0, s.width, Part::Source::name));
+    return h;
+}
+
+float Controls::timeline(Node& node, float width, float height) {
+    const float dot = scale_ == TextScale::normal ? 50.F : 72.F, gap = 24, below = 18;
+    TextSpec title = spec(node, node.name, TextStyle::body, Token::ink, width - dot - gap);
+    title.bold = true;
+    TextSpec words = spec(node, node.value, TextStyle::body, Token::ink2, width - dot - gap);
+    const float title_h = measure(title).h, words_h = node.value.empty() ? 0 : measure(words).h;
+    const float h = std::max({height, title_h + words_h + below, dot + below});
+    if (node.number < node.count) {
+        Part line;
+        line.kind = Part::Kind::fill;
+        line.at = {dot / 2 - 1.5F, dot + 2, 3, h - dot - 4};
+        line.token = Token::control;
+        node.parts.push_back(line);
+    }
+    if (node.selected) {
+        node.parts.push_back(box_part({0, 0, dot, dot}, {.radius = dot / 2, .fill = Token::ok, .border = Token::ok, .border_width = 3}));
+        node.parts.push_back(icon_part("check-lg", Rect{0, 0, dot, dot}.inset(dot * 0.24F), Token::on_ok));
+    } else {
+        node.parts.push_back(box_part({0, 0, dot, dot}, {.radius = dot / 2, .fill = Token::surface, .border = Token::control, .border_width = 3}));
+        TextSpec number = spec(node, std::to_string(node.number), TextStyle::small, Token::ink, dot);
+        number.bold = true;
+        number.align = Align::center;
+        number.rtl = false;
+        node.parts.push_back(text_part(number, 0, (dot - measure(number).h) / 2, dot, Part::Source::none));
+    }
+    node.parts.push_back(text_part(title, dot + gap, 4, title.width, Part::Source::name));
+    if (words_h > 0) node.parts.push_back(text_part(words, dot + gap, 4 + title_h, words.width, Part::Source::value));
+    return h;
+}
+
+float Controls::progress(Node& node, float width, float height) {
+    TextSpec left = spec(node, node.name, TextStyle::note, Token::ink);
+    left.bold = true;
+    TextSpec right = spec(node, node.value, TextStyle::small, Token::ink2);
+    const Size l = measure(left), r = node.value.empty() ? Size{} : measure(right);
+    const bool one_line = l.w + r.w + 24 <= width;
+    left.width = width;
+    const float words = one_line ? std::max(l.h, r.h) : measure(left).h + r.h;
+    node.parts.push_back(text_part(left, 0, 0, one_line ? width - r.w - 12 : width, Part::Source::name));
+    if (!node.value.empty()) {
+        if (one_line) {
+            node.parts.push_back(text_part(right, width - r.w - 1, l.h - r.h, r.w + 1, Part::Source::value));
+        } else {
+            node.parts.push_back(text_part(right, 0, words - r.h, width, Part::Source::value));
+        }
+    }
+    const float y = words + 8;
+    node.parts.push_back(box_part({0, y, width, 24}, {.radius = 12, .fill = Token::surface, .border = Token::control, .border_width = 3}));
+    const float filled = (width - 12) * static_cast<float>(std::clamp(node.progress, 0.0, 1.0));
+    if (filled >= 12) node.parts.push_back(box_part({6, y + 6, filled, 12}, {.radius = 6, .fill = Token::primary}));
+    return std::max(height, y + 24);
+}
+
+float Controls::steps(Node& node, float width, float height) {
+    const bool narrow = ui_.portrait();
+    const float dot = 48, h = std::max(height, narrow ? 120.F : 80.F);
+    const auto n = node.items.size();
+    if (n == 0) return h;
+    std::vector<TextSpec> names;
+    float used = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool current = static_cast<int>(i) + 1 == node.number;
+        TextSpec s = spec(node, node.items[i], TextStyle::small, current || static_cast<int>(i) + 1 < node.number ? Token::ink : Token::ink2);
+        s.bold = current;
+        names.push_back(s);
+        used += dot + 12 + measure(s).w;
+    }
+    const float cell = width / static_cast<float>(n);
+    const float gap = n > 1 ? (width - used) / static_cast<float>(n - 1) : 0;
+    // Where the names do not fit, only the current step keeps its name beside its number.
+    const bool crowded = !narrow && gap < 60;
+    float x = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+        const int number = static_cast<int>(i) + 1;
+        const bool done = number < node.number, current = number == node.number;
+        const Size words = measure(names[i]);
+        const float dx = narrow ? cell * static_cast<float>(i) + (cell - dot) / 2 : x;
+        const float dy = narrow ? 16 : (h - dot) / 2;
+        node.parts.push_back(box_part({dx, dy, dot, dot}, {.radius = dot / 2,
+                                                            .fill = current ? Token::primary : done ? Token::primary_tint : Token::surface,
+                                                            .border = done || current ? Token::primary : Token::control,
+                                                            .border_width = 3}));
+        if (done) {
+            node.parts.push_back(icon_part("check-lg", {dx + 13, dy + 13, 22, 22}, Token::primary));
+        } else {
+            TextSpec s = spec(node, std::to_string(number), TextStyle::small, current ? Token::on_primary : Token::ink2, dot);
+            s.bold = true;
+            s.align = Align::center;
+            s.rtl = false;
+            s.scale = TextScale::normal;
+            node.parts.push_back(text_part(s, dx, dy + (dot - measure(s).h) / 2, dot, Part::Source::none));
+        }
+        Part line;
+        line.kind = Part::Kind::fill;
+        line.token = Token::line;
+        if (narrow) {
+            TextSpec s = names[i];
+            s.align = Align::center;
+            node.parts.push_back(text_part(s, cell * static_cast<float>(i), 70, cell, Part::Source::none));
+            if (current) node.parts.push_back([&] { Part u; u.kind = Part::Kind::fill; u.token = Token::primary; u.at = {cell * static_cast<float>(i) + (cell - words.w) / 2, 104, words.w, 4}; return u; }());
+            if (i + 1 < n) {
+                line.at = {dx + dot + 12, dy + dot / 2 - 1.5F, cell - dot - 24, 3};
+                node.parts.push_back(line);
+            }
+            continue;
+        }
+        float end = x + dot;
+        if (!crowded || current) {
+            node.parts.push_back(text_part(names[i], x + dot + 12, (h - words.h) / 2, words.w + 1, Part::Source::none));
+            if (current) {
+                Part underline;
+                underline.kind = Part::Kind::fill;
+                underline.token = Token::primary;
+                underline.at = {x + dot + 12, (h + words.h) / 2, words.w, 4};
+                node.parts.push_back(underline);
+            }
+            end = x + dot + 12 + words.w;
+        }
+        const float between = crowded ? (width - dot * static_cast<float>(n) - 12 - measure(names[static_cast<std::size_t>(std::max(0, node.number - 1))]).w) /
+                                            static_cast<float>(n - 1)
+                                      : gap;
+        if (i + 1 < n && between > 40) {
+            line.at = {end + 18, h / 2 - 1.5F, between - 36, 3};
+            node.parts.push_back(line);
+        }
+        x = end + between;
+    }
+    return h;
+}
+
+float Controls::countdown(Node& node, float width, float height) {
+    const float size = std::min(width, height > 0 ? height : 300.F);
+    const float x = (width - size) / 2;
+    Part track;
+    track.kind = Part::Kind::arc;
+    track.at = {x, 0, size, size};
+    track.token = Token::line;
+    track.from = 0;
+    track.to = 1;
+    node.parts.push_back(track);
+    Part left = track;
+    left.token = Token::primary;
+    left.to = static_cast<float>(std::clamp(node.progress, 0.0, 1.0));
+    if (left.to > 0) node.parts.push_back(left);
+    TextSpec number = spec(node, std::to_string(node.count), TextStyle::countdown, Token::ink, size);
+    number.align = Align::center;
+    number.rtl = false;
+    TextSpec words = spec(node, node.value, TextStyle::small, Token::ink, size - 60);
+    words.align = Align::center;
+    const float n = measure(number).h, w = measure(words).h;
+    const float top = (size - n - w) / 2;
+    node.parts.push_back(text_part(number, x, top, size, Part::Source::none));
+    node.parts.push_back(text_part(words, x + 30, top + n, size - 60, Part::Source::value));
+    return size;
+}
+
+float Controls::emblem_row(Node& node, float width, float height) {
+    const float h = std::max(height, 56.F), emblem = 56;
+    Part art;
+    art.kind = Part::Kind::art;
+    art.icon = "emblem";
+    art.at = {0, (h - emblem) / 2, emblem, emblem};
+    node.parts.push_back(art);
+    TextSpec brand = spec(node, node.name, TextStyle::brand, Token::ink);
+    const Size b = measure(brand);
+    node.parts.push_back(text_part(brand, emblem + 20, (h - b.h) / 2, b.w + 1, Part::Source::name));
+    const float x = emblem + 20 + b.w + 28;
+    if (!node.value.empty() && scale_ == TextScale::normal) {
+        TextSpec place = spec(node, node.value, TextStyle::small, Token::ink2);
+        const Size p = measure(place);
+        if (x + 30 + p.w <= width) {
+            Part bar;
+            bar.kind = Part::Kind::fill;
+            bar.token = Token::line;
+            bar.at = {x, h / 2 - 20, 2, 40};
+            node.parts.push_back(bar);
+            node.parts.push_back(text_part(place, x + 30, (h - p.h) / 2, p.w + 1, Part::Source::value));
+        }
+    }
+    return h;
+}
+
+float Controls::picture(Node& node, float width, float height) {
+    const float h = height > 0 ? height : node.layout.fixed_height;
+    if (!node.picture || node.picture->width() == 0 || node.picture->height() == 0) {
+        node.parts.push_back(box_part({0, 0, width, h}, {.radius = 2, .fill = Token::tint, .border = Token::control, .border_width = 2}));
+        return h;
+    }
+    const float ratio = static_cast<float>(node.picture->width()) / static_cast<float>(node.picture->height());
+    const float w = std::min(width - 4, (h - 4) * ratio), ph = w / ratio;
+    const Rect at{(width - w) / 2, (h - ph) / 2, w, ph};
+    node.parts.push_back(box_part(at.inset(-2), {.radius = 2, .fill = Token::surface, .border = Token::control, .border_width = 2}));
+    Part part;
+    part.kind = Part::Kind::picture;
+    part.at = at;
+    part.picture = node.picture;
+    node.parts.push_back(part);
+    return h;
+}
+
+}  // namespace entre::ui

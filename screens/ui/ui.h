@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The toolkit's heart: a screen tells it what there is, and it keeps focus, carets, pages and the on-screen keyboard.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "screens/ui/canvas.h"
+#include "screens/ui/layout.h"
+#include "screens/ui/node.h"
+#include "screens/ui/text_editing.h"
+#include "screens/ui/window.h"
+
+namespace entre::ui {
+
+/// Where on the screen a part of a page belongs; also the reading and focus order (DESIGN.md 5).
+enum class Region { top, steps, head, body, help, actions, keyboard, speech, access, dialog };
+
+enum class KeyboardPlane { letters, digits };
+
+/// What the toolkit needs from its surroundings while it builds.
+struct Surroundings {
+    std::string language = "sv";
+    bool rtl = false;
+    TextScale scale = TextScale::normal;
+    std::function<std::string(std::string_view)> tr = [](std::string_view s) { return std::string(s); };
+};
+
+/// Told when something happens that others act on: speech, sound cues, the idle clock.
+struct Listener {
+    std::function<void(const Node&)> focused;  ///< focus has come to a node by keys, touch or a reader
+    std::function<void(const Node&)> pressed;  ///< an action is about to run
+    std::function<void(std::string)>
+        typed;                    ///< a character went into a field that is not masked (or "" for an erased one)
+    std::function<void()> acted;  ///< the citizen did anything at all
+};
+
+class Ui {
+public:
+    explicit Ui(Canvas& canvas, Listener listener);
+
+    // --- building: between begin and end a screen adds its nodes
+
+    /// Begins page `page`: a change of page puts the focus on its heading and closes the keyboard.
+    void begin(std::string_view page, const Surroundings& surroundings);
+    /// Lays out in `viewport` (units) and settles focus. True if another frame is wanted at once (something moved).
+    bool end(Size viewport);
+
+    /// Ends a group when it goes.
+    class Scope {
+    public:
+        explicit Scope(Ui& ui) : ui_(&ui) {}
+        Scope(Scope&& other) noexcept : ui_(std::exchange(other.ui_, nullptr)) {}
+        Scope(const Scope&) = delete;
+        Scope& operator=(const Scope&) = delete;
+        Scope& operator=(Scope&&) = delete;
+        ~Scope() {
+            if (ui_) ui_->close();
+        }
+
+    private:
+        Ui* ui_;
+    };
+    Scope in(Region region);
+    Scope group(std::string_view key, LayoutSpec layout = {}, Role role = Role::group);
+    Scope row(std::string_view key, float gap = 16, Cross cross = Cross::stretch);
+    Scope grid(std::string_view key, int columns, float gap = 16);
+    Scope card(std::string_view key, float padding = 24);
+    /// A group whose children are turned to page by page when they do not fit. With `pager` it shows its own buttons.
+    Scope paged(std::string_view key, float gap, bool own_pager = true);
+
+    /// Draws `style` behind the group that is open.
+    void paint_group(BoxStyle style) { nodes_[static_cast<std::size_t>(stack_.back())].box_style = style; }
+
+    Node& add(std::string_view key, Role role, Look look, std::string name);
+    Node& heading(std::string name);  ///< the page's h1
+    Node& subheading(std::string_view key, std::string name, std::string icon = {});
+    Node& text(std::string_view key, std::string words, TextStyle style = TextStyle::body, Token token = Token::ink);
+    Node& primary(std::string_view key, std::string name, std::function<void()> action);
+    Node& secondary(std::string_view key, std::string name, std::string icon, std::function<void()> action);
+    Node& small_button(std::string_view key, std::string name, std::string icon, std::function<void()> action);
+    Node& field(std::string_view key, std::string label, std::string value, std::function<void(std::string)> change);
+    Node& choice(std::string_view key, std::string name, std::string hint, bool selected, std::function<void()> action);
+    Node& check(std::string_view key, std::string name, bool checked, std::function<void()> action);
+    Node& note(std::string_view key, Look look, std::string words);
+    Node& divider(std::string_view key);
+
+    // --- what a screen may ask
+
+    const Surroundings& surroundings() const { return around_; }
+    std::string tr(std::string_view words) const { return around_.tr(words); }
+    bool enlarged() const { return around_.scale != TextScale::normal; }
+    bool portrait() const { return viewport_.h > viewport_.w; }
+    Size viewport() const { return viewport_; }
+    /// Pages of a paged group as last laid out.
+    Paging paging(std::string_view key) const;
+    void turn_page(std::string_view key, int by);
+    /// Moves the focus to a node of the page that is built now, once it is there.
+    void focus_on(std::string_view key);
+    /// The same, the first time that this page is built.
+    void focus_once(std::string_view key) {
+        if (page_changed_) focus_on(key);
+    }
+    NodeId focus() const { return focus_; }
+    bool is_focused(std::string_view key) const { return focus_ == node_id(page_, key); }
+    bool editing() const { return editing_ != 0; }
+    /// A wider rail than usual, at 100 % only (the log-in's pictures).
+    void set_rail_width(float units) { rail_width_ = units; }
+
+    // --- input
+
+    /// Finds, focuses, edits and acts. True if the screen must be built again.
+    bool handle(const InputEvent& event);
+    /// What an accessibility client asks for (the same as touch and keys would do).
+    bool press(NodeId id);
+    bool focus_node(NodeId id, bool visible = true);
+    bool edit_text(NodeId id, const std::function<void(TextEditing&)>& edit);
+    /// What is typed into a masked field goes straight to its owner, character by character, and is kept nowhere here;
+    /// "\b" erases one.
+    bool type_masked(NodeId id, std::string_view text);
+    /// The page's body fills the space between the bars, without margins.
+    void set_full_bleed() { full_bleed_ = true; }
+
+    // --- the result
+
+    const Nodes& nodes() const { return nodes_; }
+    const Node* find(NodeId id) const;
+    bool focus_visible() const { return focus_visible_; }
+    bool is_pressed(const Node& node) const { return pressed_ == node.id && pressed_inside_; }
+    bool is_hovered(const Node& node) const { return hovered_ == node.id; }
+    Canvas& canvas() { return canvas_; }
+    const std::string& page() const { return page_; }
+    /// The nodes that can have focus, in focus order.
+    std::vector<NodeId> focus_order() const;
+    /// The word being read aloud: a byte range of the node's name; drawn lit.
+    void set_reading(NodeId id, ByteRange sentence, ByteRange word);
+
+    struct Reading {
+        NodeId id = 0;
+        ByteRange sentence, word;
+    };
+    const Reading& reading() const { return reading_; }
+
+private:
+    friend class Keyboard;
+    void close();
+    int open(std::string_view key, LayoutSpec layout, Role role);
+    Node* find_mutable(NodeId id);
+    const Node* hit(Point at) const;
+    bool move_focus(int by);
+    bool key_pressed(const InputEvent& event);
+    bool type(const std::string& text);
+    bool run(NodeId id);
+    void place_regions();
+    void settle_focus();
+    void build_keyboard();
+    Shaper shaper();
+
+    Canvas& canvas_;
+    Listener listener_;
+    Surroundings around_;
+    Size viewport_{1920, 1080};
+    std::string page_;
+    Nodes nodes_;
+    std::vector<int> stack_;
+    std::map<Region, int> regions_;
+    float rail_width_ = 0;
+    bool full_bleed_ = false;
+
+    Pagings pagings_;
+    std::map<NodeId, TextEditing> fields_;
+    NodeId focus_ = 0, hovered_ = 0, pressed_ = 0, editing_ = 0;
+    NodeId focus_wanted_ = 0;
+    bool focus_visible_ = false, pressed_inside_ = false, page_changed_ = false;
+    bool keyboard_hidden_ = false, shift_ = false;
+    KeyboardPlane plane_ = KeyboardPlane::letters;
+    Reading reading_;
+    NodeId last_pressed_ = 0;
+    std::chrono::steady_clock::time_point last_press_time_{};
+};
+
+}  // namespace entre::ui

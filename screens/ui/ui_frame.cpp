@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The frame that never moves: top bar, work column, rail, keyboard, access bar (DESIGN.md sections 1, 4, 10, 11).
+#include <algorithm>
+#include <cmath>
+
+#include "screens/ui/controls.h"
+#include "screens/ui/ui.h"
+
+namespace entre::ui {
+namespace {
+
+constexpr float top_height = 88, bar_gap = 16;
+constexpr float key_height = 88, key_gap = 16;
+
+}  // namespace
+
+bool Ui::end(Size viewport) {
+    viewport_ = viewport;
+    build_keyboard();
+    place_regions();
+    settle_focus();
+    return page_changed_;
+}
+
+void Ui::place_regions() {
+    const Shaper shape = shaper();
+    Layout layout(nodes_, shape, pagings_, focus_);
+    const float w = viewport_.w, h = viewport_.h;
+    const bool upright = portrait();
+    const auto at = [&](Region region) -> Node& { return nodes_[static_cast<std::size_t>(regions_.at(region))]; };
+    const auto used = [&](Region region) { return !at(region).children.empty(); };
+    const auto place = [&](Region region, Rect box) { layout.place(regions_.at(region), box); };
+    const auto height = [&](Region region, float width) { return layout.height(regions_.at(region), width); };
+    const float margin = upright ? 40 : 48;
+    nodes_[0].box = {0, 0, w, h};
+    nodes_[0].box_style = BoxStyle{.fill = Token::page};
+
+    const auto hide = [&](Region region) {
+        Node& node = at(region);
+        const std::function<void(Node&)> walk = [&](Node& n) {
+            n.hidden = true;
+            for (int child : n.children) walk(nodes_[static_cast<std::size_t>(child)]);
+        };
+        walk(node);
+    };
+    for (const auto& [region, index] : regions_)
+        if (!used(region)) hide(region);
+
+    // The access bar: one row of six where they fit, else two rows of three.
+    float bottom = h;
+    if (used(Region::access)) {
+        Node& bar = at(Region::access);
+        float wanted = 0;
+        for (int child : bar.children) wanted += layout.natural_width(child) + bar_gap;
+        const float room = w - 2 * margin;
+        const bool two_rows = upright || wanted - bar_gap + 24 > room;
+        bar.layout.padding = {margin, upright ? 16.F : 12.F, margin, 12};
+        bar.layout.gap = bar_gap;
+        bar.box_style = BoxStyle{.fill = Token::bar};
+        if (two_rows) {
+            bar.layout.columns = 3;
+        } else {
+            bar.layout.axis = Axis::row;
+            // At 100 % the six are alike; enlarged, each is as wide as its words and shares what is left.
+            float spare = std::max(0.F, room - wanted + bar_gap - 24) / static_cast<float>(std::max<std::size_t>(1, bar.children.size()));
+            float widest = 0;
+            for (int child : bar.children) widest = std::max(widest, layout.natural_width(child));
+            const float equal = (room - 24 - bar_gap * static_cast<float>(bar.children.size() - 1)) / static_cast<float>(bar.children.size());
+            for (int child : bar.children) {
+                Node& node = nodes_[static_cast<std::size_t>(child)];
+                node.layout.width = Sizing::fixed;
+                node.layout.fixed_width = equal >= widest ? equal : layout.natural_width(child) + spare;
+                node.layout.push = node.look == Look::access_end;
+            }
+        }
+        const float bar_height = two_rows ? (upright ? 240.F : 24 + 2 * 96 + bar_gap) : 120;
+        if (two_rows)
+            for (int child : bar.children) nodes_[static_cast<std::size_t>(child)].layout.min_height = 96;
+        bottom = h - bar_height;
+        place(Region::access, {0, bottom, w, bar_height});
+    }
+    if (used(Region::speech)) {
+        Node& speech = at(Region::speech);
+        const float speech_height = std::max(120.F, height(Region::speech, w));
+        speech.box_style = BoxStyle{.fill = Token::speech_sentence};
+        bottom -= speech_height;
+        place(Region::speech, {0, bottom, w, speech_height});
+    }
+    float y = 0;
+    if (used(Region::top)) {
+        Node& top = at(Region::top);
+        top.layout.axis = Axis::row;
+        top.layout.cross = Cross::centre;
+        top.layout.padding = {margin, 0, margin, 0};
+        top.box_style = BoxStyle{.fill = Token::surface};
+        place(Region::top, {0, 0, w, top_height});
+        y = top_height;
+    }
+    if (used(Region::dialog)) {
+        for (Region region : {Region::steps, Region::head, Region::body, Region::help, Region::actions, Region::keyboard}) hide(region);
+        Node& dialog = at(Region::dialog);
+        dialog.box_style = BoxStyle{.fill = Token::backdrop};
+        dialog.modal = true;
+        place(Region::dialog, {0, y, w, bottom - y});
+    } else {
+        const bool rail = used(Region::help) || used(Region::actions);
+        float rail_width = 0;
+        if (rail && !upright) {
+            const float base = around_.scale == TextScale::large ? 560.F : around_.scale == TextScale::largest ? 536.F : 544.F;
+            rail_width = rail_width_ > 0 && !enlarged() ? rail_width_ : base;
+            rail_width = std::max(std::min(rail_width, w * 0.4F), std::min(rail_width, 420.F));
+        }
+        const float main_width = w - rail_width;
+        const float inner_end = rail && !upright ? 32.F : margin;
+        const Edges inner{margin, 0, inner_end, 0};
+        float main_bottom = bottom;
+
+        if (used(Region::keyboard)) {
+            Node& keyboard = at(Region::keyboard);
+            const float edge = upright ? 24.F : margin;
+            keyboard.layout.gap = key_gap;
+            keyboard.layout.padding = {edge, 18, upright ? 24.F : inner_end, 16};
+            keyboard.box_style = BoxStyle{.fill = Token::keyboard};
+            const float units = upright ? 11.F : 13.F;
+            const float unit = (main_width - keyboard.layout.padding.left - keyboard.layout.padding.right - (units - 1) * key_gap) / units;
+            for (int row : keyboard.children)
+                for (int key : nodes_[static_cast<std::size_t>(row)].children) {
+                    Node& node = nodes_[static_cast<std::size_t>(key)];
+                    const float wide = static_cast<float>(node.count) / 2;
+                    node.layout.width = Sizing::fixed;
+                    node.layout.fixed_width = wide * unit + (wide - 1) * key_gap;
+                }
+            const auto rows = static_cast<float>(keyboard.children.size());
+            const float keyboard_height = rows * key_height + (rows - 1) * key_gap + 34;
+            main_bottom -= keyboard_height;
+            place(Region::keyboard, {0, main_bottom, main_width, keyboard_height});
+        }
+        if (rail && !upright) {
+            const float pad = 32;
+            Node& help = at(Region::help);
+            Node& actions = at(Region::actions);
+            const Edges edges{pad, pad, margin, pad};
+            const float rail_inner = rail_width - edges.left - edges.right;
+            const float actions_height = used(Region::actions) ? height(Region::actions, rail_inner) : 0;
+            help.layout.padding = edges;
+            help.layout.padding.bottom = 24;
+            help.hidden = false;
+            help.box_style = BoxStyle{.fill = Token::tint};
+            // The rail's ground reaches under its buttons.
+            const Rect ground{main_width, y, rail_width, bottom - y};
+            place(Region::help, {ground.x, ground.y, ground.w, ground.h - (actions_height > 0 ? actions_height + pad : 0)});
+            help.box = ground;
+            if (actions_height > 0)
+                place(Region::actions, {main_width + edges.left, bottom - pad - actions_height, rail_inner, actions_height});
+            (void)actions;
+        }
+        float main_top = y;
+        if (used(Region::steps)) {
+            const float steps_height = upright ? 120.F : 80.F;
+            Node& steps = at(Region::steps);
+            steps.layout.padding = upright ? Edges{24, 0, 24, 0} : inner;
+            steps.box_style = BoxStyle{.fill = Token::surface};
+            place(Region::steps, {0, y, main_width, steps_height});
+            main_top += steps_height;
+        }
+        Node& head = at(Region::head);
+        Node& body = at(Region::body);
+        head.layout.padding = inner;
+        head.layout.gap = 12;
+        const bool full = !rail;
+        nodes_[0].box_style = BoxStyle{.fill = full ? Token::page : Token::surface};
+        if (body.box_style || head.box_style) nodes_[0].box_style = BoxStyle{.fill = Token::surface};
+        const float above = used(Region::steps) ? 24.F : enlarged() ? 20.F : 32.F;
+        float cursor = main_top;
+        if (used(Region::head)) {
+            const float head_height = height(Region::head, main_width);
+            place(Region::head, {0, cursor + above, main_width, head_height});
+            cursor += above + head_height;
+        }
+        if (upright && used(Region::help)) {
+            Node& help = at(Region::help);
+            help.layout.padding = {40, 32, 40, 32};
+            help.box_style = BoxStyle{.radius = 20, .fill = Token::tint, .border = Token::line, .border_width = 2};
+            const float help_height = std::min(height(Region::help, w - 2 * margin), (main_bottom - cursor) * 0.4F);
+            place(Region::help, {margin, cursor + 32, w - 2 * margin, help_height});
+            cursor += 32 + help_height;
+        }
+        if (upright && used(Region::actions)) {
+            // Back and on stand side by side, on at the end; what else there is stands above them.
+            Node& actions = at(Region::actions);
+            const auto n = actions.children.size();
+            const float width = w - 2 * margin;
+            float row = 0, others = 0;
+            std::vector<int> pair;
+            for (std::size_t i = n >= 2 ? n - 2 : 0; i < n; ++i) pair.push_back(actions.children[i]);
+            const float back_width = pair.size() == 2 ? (width - 16) / 2.4F : width;
+            row = std::max(layout.height(pair.front(), width - (pair.size() == 2 ? back_width + 16 : 0)),
+                           pair.size() == 2 ? layout.height(pair.back(), back_width) : 0);
+            for (std::size_t i = 0; i + 2 < n; ++i) others += layout.height(actions.children[i], width) + 16;
+            main_bottom -= row + others + 32;
+            float top = main_bottom;
+            actions.box = {margin, top, width, row + others};
+            for (std::size_t i = 0; i + 2 < n; ++i) {
+                const float one = layout.height(actions.children[i], width);
+                layout.place(actions.children[i], {margin, top, width, one});
+                top += one + 16;
+            }
+            if (pair.size() == 2) {
+                layout.place(pair.back(), {margin, top, back_width, row});
+                layout.place(pair.front(), {margin + back_width + 16, top, width - back_width - 16, row});
+            } else {
+                layout.place(pair.front(), {margin, top, width, row});
+            }
+            main_bottom -= 24;
+        }
+        if (full_bleed_) {
+            place(Region::body, {0, y, w, main_bottom - y});
+        } else if (used(Region::body)) {
+            body.layout.padding = inner;
+            const float gap = used(Region::head) ? 20.F : above;
+            place(Region::body, {0, cursor + gap, main_width, main_bottom - cursor - gap - 24});
+        }
+    }
+    // Everything above was placed from left to right; in Arabic the whole frame is mirrored. Keys keep their order.
+    if (around_.rtl) {
+        const int keyboard = regions_.at(Region::keyboard);
+        const std::function<void(int, float)> shift = [&](int index, float by) {
+            Node& node = nodes_[static_cast<std::size_t>(index)];
+            node.box.x += by;
+            for (int child : node.children) shift(child, by);
+        };
+        const std::function<void(int)> mirror = [&](int index) {
+            Node& node = nodes_[static_cast<std::size_t>(index)];
+            if (index == keyboard) {
+                shift(index, w - 2 * node.box.x - node.box.w);
+                return;
+            }
+            node.box.x = w - node.box.x - node.box.w;
+            for (int child : node.children) mirror(child);
+        };
+        mirror(0);
+    }
+}
+
+void Ui::settle_focus() {
+    if (focus_wanted_) {
+        const Node* node = find(focus_wanted_);
+        if (node && node->focusable) {
+            focus_node(focus_wanted_, focus_visible_ || node->role == Role::text_field);
+            focus_wanted_ = 0;
+        } else if (!page_changed_) {
+            focus_wanted_ = 0;
+        }
+    }
+    const Node* node = find(focus_);
+    if (focus_ && (!node || node->hidden || node->disabled)) focus_ = 0;
+    if (editing_ && !find(editing_)) editing_ = 0;
+    if (hovered_ && !find(hovered_)) hovered_ = 0;
+    if (pressed_ && !find(pressed_)) pressed_ = 0;
+}
+
+}  // namespace entre::ui

@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the citizen does: finds what is meant, moves the focus, edits text and runs actions.
+#include <algorithm>
+
+#include "screens/ui/ui.h"
+
+namespace entre::ui {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A second press on the same control within this time is a trembling hand (EN 301 549 5.8; DESIGN.md 7). Keys of the
+// on-screen keyboard are meant to be pressed twice ("tt") and have a shorter one.
+constexpr auto double_strike = 300ms;
+constexpr auto double_strike_key = 80ms;
+
+bool is_text(const Node& node) { return node.role == Role::text_field || node.role == Role::password; }
+
+}  // namespace
+
+const Node* Ui::hit(Point at) const {
+    const Node* found = nullptr;
+    for (const Node& node : nodes_)
+        if (!node.hidden && node.focusable && node.box.contains(at)) found = &node;
+    return found;
+}
+
+std::vector<NodeId> Ui::focus_order() const {
+    std::vector<NodeId> order;
+    const std::function<void(int)> walk = [&](int index) {
+        const Node& node = nodes_[static_cast<std::size_t>(index)];
+        if (node.hidden) return;
+        if (node.focusable && !node.disabled && !node.box.empty()) order.push_back(node.id);
+        for (int child : node.children) walk(child);
+    };
+    if (!nodes_.empty()) walk(0);
+    return order;
+}
+
+bool Ui::focus_node(NodeId id, bool visible) {
+    const Node* node = find(id);
+    if (!node || !node->focusable) return false;
+    const bool moved = focus_ != id;
+    focus_ = id;
+    focus_visible_ = visible;
+    if (is_text(*node)) {
+        if (editing_ != id) {
+            editing_ = id;
+            shift_ = node->value.empty() && !node->digits && node->purpose == "name";
+            plane_ = node->digits ? KeyboardPlane::digits : KeyboardPlane::letters;
+        }
+        keyboard_hidden_ = keyboard_hidden_ && !moved;
+    } else {
+        // The keyboard stays while the focus is on its keys, the rail or the bars, and goes when another answer is given.
+        const Node* top = node;
+        while (top->parent > 0) top = &nodes_[static_cast<std::size_t>(top->parent)];
+        if (top->key == "body") editing_ = 0;
+    }
+    if (moved && listener_.focused) listener_.focused(*node);
+    return moved;
+}
+
+bool Ui::move_focus(int by) {
+    const auto order = focus_order();
+    if (order.empty()) return false;
+    const auto it = std::find(order.begin(), order.end(), focus_);
+    std::size_t next = 0;
+    if (it == order.end()) {
+        // From the page's heading (or nowhere) forwards is the page's first control, not the top bar's.
+        next = by > 0 ? 0 : order.size() - 1;
+    } else {
+        const auto n = static_cast<std::ptrdiff_t>(order.size());
+        next = static_cast<std::size_t>(((it - order.begin()) + by + n) % n);
+    }
+    focus_node(order[next], true);
+    return true;
+}
+
+bool Ui::run(NodeId id) {
+    const Node* node = find(id);
+    if (!node || node->disabled || node->hidden) return false;
+    const auto now = std::chrono::steady_clock::now();
+    const bool key = node->look == Look::key || node->look == Look::key_function;
+    if (id == last_pressed_ && now - last_press_time_ < (key ? double_strike_key : double_strike)) return false;
+    last_pressed_ = id;
+    last_press_time_ = now;
+    if (listener_.pressed) listener_.pressed(*node);
+    // The action may build the page anew: it is copied before it runs.
+    const auto action = node->action;
+    if (action) action();
+    return true;
+}
+
+bool Ui::press(NodeId id) {
+    if (listener_.acted) listener_.acted();
+    const Node* node = find(id);
+    if (!node) return false;
+    if (is_text(*node)) return focus_node(id);
+    return run(id);
+}
+
+bool Ui::edit_text(NodeId id, const std::function<void(TextEditing&)>& edit) {
+    Node* node = find_mutable(id);
+    if (!node || !is_text(*node) || node->disabled || node->masked) return false;
+    auto& editing = fields_.try_emplace(id, TextEditing(node->value)).first->second;
+    const std::string before = editing.value();
+    edit(editing);
+    if (editing.value() != before && node->change) {
+        const auto change = node->change;
+        const std::string value = editing.value();
+        const std::size_t caret = editing.caret();
+        const std::string typed = value.size() > before.size() && caret >= value.size() - before.size()
+                                      ? value.substr(caret - (value.size() - before.size()), value.size() - before.size())
+                                      : std::string();
+        if (listener_.typed) listener_.typed(*node, typed);
+        change(value);
+    }
+    return true;
+}
+
+bool Ui::type_masked(NodeId id, std::string_view text) {
+    const Node* node = find(id);
+    if (!node || !node->masked || node->disabled || !node->change) return false;
+    const auto change = node->change;
+    for (char c : text) change(std::string(1, c));
+    return true;
+}
+
+bool Ui::type(const std::string& text) {
+    const Node* target = find(focus_);
+    if (!target || !is_text(*target)) target = find(editing_);
+    if (!target) return false;
+    if (target->masked) return type_masked(target->id, text);
+    return edit_text(target->id, [&](TextEditing& e) { e.insert(text); });
+}
+
+bool Ui::key_pressed(const InputEvent& event) {
+    const Node* node = find(focus_);
+    const bool text = node && is_text(*node) && !node->disabled;
+    focus_visible_ = true;
+    if (text && node->masked) {
+        if (event.key == Key::backspace) return type_masked(node->id, "\b");
+        if (event.key == Key::enter && node->action) return run(node->id);
+        if (event.key == Key::space || event.key == Key::character) return false;
+    }
+    if (text && !node->masked) {
+        auto& engine = canvas_.text_engine();
+        TextSpec spec;
+        for (const Part& part : node->parts)
+            if (part.kind == Part::Kind::text && part.source == Part::Source::value) spec = part.text;
+        if (node->value.empty()) spec.text.clear();
+        const auto move = [&](Move m) {
+            return edit_text(node->id, [&](TextEditing& e) { e.place_caret(engine.move(spec, e.caret(), m), event.modifiers.shift); });
+        };
+        switch (event.key) {
+            case Key::left: return move(event.modifiers.control ? Move::word_left : Move::left);
+            case Key::right: return move(event.modifiers.control ? Move::word_right : Move::right);
+            case Key::home: return move(Move::start);
+            case Key::end: return move(Move::end);
+            case Key::up:
+            case Key::down:
+                if (node->multi_line) return move(event.key == Key::up ? Move::up : Move::down);
+                break;
+            case Key::backspace: return edit_text(node->id, [](TextEditing& e) { e.erase_backward(); });
+            case Key::del: return edit_text(node->id, [](TextEditing& e) { e.erase_forward(); });
+            case Key::enter:
+                if (node->multi_line) return edit_text(node->id, [](TextEditing& e) { e.insert("\n"); });
+                if (node->action) return run(node->id);
+                return move_focus(1);
+            case Key::character:
+                if (event.modifiers.control && event.codepoint == 'a') return edit_text(node->id, [](TextEditing& e) { e.select_all(); });
+                return false;
+            case Key::space: return false;  // arrives as text
+            default: break;
+        }
+    }
+    switch (event.key) {
+        case Key::tab: return move_focus(event.modifiers.shift ? -1 : 1);
+        case Key::down: return move_focus(1);
+        case Key::up: return move_focus(-1);
+        case Key::right: return move_focus(around_.rtl ? -1 : 1);
+        case Key::left: return move_focus(around_.rtl ? 1 : -1);
+        case Key::enter:
+        case Key::space:
+            if (!node || event.repeat) return false;
+            return run(node->id);
+        case Key::escape:
+            if (editing_) {
+                keyboard_hidden_ = true;
+                return true;
+            }
+            return false;
+        default: return false;
+    }
+}
+
+bool Ui::handle(const InputEvent& event) {
+    using Kind = InputEvent::Kind;
+    switch (event.kind) {
+        case Kind::pointer_down: {
+            if (listener_.acted) listener_.acted();
+            const Node* node = hit(event.at);
+            if (!node || node->disabled) return false;
+            pressed_ = node->id;
+            pressed_inside_ = true;
+            hovered_ = 0;
+            if (is_text(*node)) {
+                const NodeId id = node->id;
+                std::size_t byte = node->value.size();
+                for (const Part& part : node->parts)
+                    if (part.kind == Part::Kind::text && part.source == Part::Source::value && !node->value.empty()) {
+                        Rect at = part.at;
+                        if (node->rtl) at.x = node->box.w - at.x - at.w;
+                        byte = canvas_.text_engine().hit(part.text, {event.at.x - node->box.x - at.x, event.at.y - node->box.y - at.y});
+                    }
+                focus_node(id, true);
+                keyboard_hidden_ = false;
+                edit_text(id, [&](TextEditing& e) { e.place_caret(byte, false); });
+            }
+            return true;
+        }
+        case Kind::pointer_move: {
+            if (pressed_) {
+                const Node* node = find(pressed_);
+                const bool inside = node && node->box.contains(event.at);
+                const bool changed = inside != pressed_inside_;
+                pressed_inside_ = inside;
+                return changed;
+            }
+            if (event.touch) return false;
+            const Node* node = hit(event.at);
+            const NodeId id = node && !node->disabled ? node->id : 0;
+            const bool changed = id != hovered_;
+            hovered_ = id;
+            return changed;
+        }
+        case Kind::pointer_left: {
+            const bool changed = hovered_ != 0;
+            hovered_ = 0;
+            return changed;
+        }
+        case Kind::pointer_up: {
+            const NodeId id = pressed_;
+            pressed_ = 0;
+            const Node* node = find(id);
+            if (!node) return id != 0;
+            // A press counts only where it began: sliding off takes it back (DESIGN.md 7).
+            if (!node->box.contains(event.at) || is_text(*node)) return true;
+            if (node->look != Look::key && node->look != Look::key_function) focus_node(id, false);
+            run(id);
+            return true;
+        }
+        case Kind::key_down:
+            if (listener_.acted) listener_.acted();
+            return key_pressed(event);
+        case Kind::text:
+            if (listener_.acted) listener_.acted();
+            return type(event.text);
+        case Kind::exposed:
+        case Kind::woken: return true;
+        case Kind::key_up:
+        case Kind::window_closed: return false;
+    }
+    return false;
+}
+
+}  // namespace entre::ui
