@@ -210,14 +210,19 @@ Result<identity::CardSignature> CardReader::sign(const identity::CardIdentity& w
         return module.sign(token->slot, who.key_id, pin, *kind == KeyKind::rsa, to_be_signed(*kind, message));
     });
     const auto locked = reset();
-    if (!raw && raw.error().code == ErrorCode::pin_wrong) {
-        const auto left = tries_left(who);
-        if (left && *left == 0) return fail(ErrorCode::pin_blocked, raw.error().detail);
-        return fail(ErrorCode::pin_wrong, left ? std::to_string(*left) : std::string());
-    }
-    if (!raw) return tl::unexpected(raw.error());
+    if (!raw) return tl::unexpected(with_tries(raw.error(), who));
     if (!locked) return tl::unexpected(locked.error());
     return finish_signature(who.certificate_der, message, *raw);
+}
+
+/// Modules do not say how many tries are left, and have no word for a PIN that was never set: the card has.
+Error CardReader::with_tries(Error error, const identity::CardIdentity& who) {
+    if (error.code != ErrorCode::pin_wrong && error.code != ErrorCode::internal) return error;
+    const auto left = tries_left(who);
+    if (left && *left == 0) return {ErrorCode::pin_blocked, std::move(error.detail)};
+    if (!left && left.error().code == ErrorCode::pin_not_set) return left.error();
+    if (error.code == ErrorCode::pin_wrong) error.detail = left ? std::to_string(*left) : std::string();
+    return error;
 }
 
 Result<int> CardReader::tries_left(const identity::CardIdentity& who) {

@@ -37,6 +37,7 @@ private:
     Result<T> with_card(const std::function<Result<T>(const Pkcs11&, const std::vector<Token>&)>& work);
     bool removed(const Use& use) const;
     Error explain(Error error, const Use& use) const;
+    Error with_tries(Error error, const identity::CardIdentity& who);
 
     bool take_cancel();
     /// Sleeps in pcscd, or for `pause` when there is none.

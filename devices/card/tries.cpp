@@ -50,6 +50,7 @@ Result<int> tries_left(const CardService& service, const ReaderState& reader) {
         const unsigned word = status_word(*answer);
         if ((word & 0xFFF0U) == 0x63C0U) return static_cast<int>(word & 0x000FU);
         if (word == 0x6983U) return 0;
+        if (word == 0x6984U) return fail(ErrorCode::pin_not_set, "the card's PIN is not usable yet");
     }
     return fail(ErrorCode::unavailable, "this kind of card does not tell");
 }

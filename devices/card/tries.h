@@ -7,7 +7,7 @@
 namespace entre::card {
 
 /// Asks with a VERIFY without data, which costs no try (ISO/IEC 7816-4, 11.6.6). Only cards of a family whose PIN
-/// reference is known are asked. Errors: `unavailable`, or as the reader fails.
+/// reference is known are asked. Errors: `unavailable`, `pin_not_set`, or as the reader fails.
 Result<int> tries_left(const CardService& service, const ReaderState& reader);
 
 }  // namespace entre::card

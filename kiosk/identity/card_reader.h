@@ -25,12 +25,18 @@ enum class CardPresence {
 /// The presence's stable name.
 constexpr std::string_view name(CardPresence presence) {
     switch (presence) {
-        case CardPresence::no_service: return "no_service";
-        case CardPresence::no_reader: return "no_reader";
-        case CardPresence::empty: return "empty";
-        case CardPresence::left_from_before: return "left_from_before";
-        case CardPresence::present: return "present";
-        case CardPresence::unreadable: return "unreadable";
+        case CardPresence::no_service:
+            return "no_service";
+        case CardPresence::no_reader:
+            return "no_reader";
+        case CardPresence::empty:
+            return "empty";
+        case CardPresence::left_from_before:
+            return "left_from_before";
+        case CardPresence::present:
+            return "present";
+        case CardPresence::unreadable:
+            return "unreadable";
     }
     return "";
 }
@@ -86,7 +92,7 @@ public:
     virtual Result<CardSignature> sign(const CardIdentity& who, const Secret& pin, ByteView message) = 0;
 
     /// How many wrong PINs the card still takes before it is blocked; 0 is blocked. Costs no try.
-    /// Errors: `unavailable` (this kind of card does not tell).
+    /// Errors: `unavailable` (this kind of card does not tell), `pin_not_set`.
     virtual Result<int> tries_left(const CardIdentity& who) = 0;
 
     /// Resets the card, so that no PIN stays verified in it. No card is no error.

@@ -12,6 +12,10 @@ namespace virtual_card {
 namespace {
 
 constexpr int reconnect_ms = 50;
+/// The virtual reader asks for the answer to reset also to learn that a card is there, so silence must be heard: an
+/// answer longer than any card's (ISO/IEC 7816-3, 8.2: at most 33) makes power-up fail as a card that says nothing
+/// does.
+const entre::Bytes silence(64, 0);
 constexpr auto help =
     "insert | pull | pull-at N | upside-down yes|no | slow MS | block | unblock | activate | deactivate | "
     "status | quit";
@@ -43,7 +47,7 @@ void Server::talk() {
     if (!message) return;
     if (message->size() == 1) {
         if (Control{message->front()} != Control::answer_to_reset) return card_.reset();
-        return link_.send(upside_down_ ? entre::Bytes{} : card_.answer_to_reset());
+        return link_.send(upside_down_ ? silence : card_.answer_to_reset());
     }
     ++served_;
     if (served_ == pull_at_) {
