@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <utility>
 #include <vector>
 
 namespace entre::voice {
@@ -68,15 +67,9 @@ Synthesizer::Synthesizer(int sample_rate) : sample_rate_(sample_rate) {
     }
 }
 
-Synthesizer::Synthesizer(Synthesizer&& other) noexcept
-    : sample_rate_(other.sample_rate_), voices_(std::move(other.voices_)), owner_(std::exchange(other.owner_, false)) {}
-
-Synthesizer::~Synthesizer() {
-    if (owner_) espeak_Terminate();
-}
-
 Result<Synthesizer> Synthesizer::open() {
-    const int sample_rate =
+    // Once in a process and never ended: espeak_Terminate after a second start waits for ever (1.51).
+    static const int sample_rate =
         espeak_Initialize(AUDIO_OUTPUT_SYNCHRONOUS, chunk_milliseconds, nullptr, espeakINITIALIZE_DONT_EXIT);
     if (sample_rate <= 0) return fail(ErrorCode::no_voice, "espeak-ng does not start; is its data installed?");
     espeak_SetSynthCallback(on_samples);

@@ -18,9 +18,6 @@ class Synthesizer {
 public:
     /// Errors: `no_voice` (espeak-ng's data is missing).
     static Result<Synthesizer> open();
-    Synthesizer(Synthesizer&& other) noexcept;
-    Synthesizer& operator=(Synthesizer&&) = delete;
-    ~Synthesizer();
 
     int sample_rate() const { return sample_rate_; }
 
@@ -39,7 +36,6 @@ private:
 
     int sample_rate_;
     std::set<std::string, std::less<>> voices_;
-    bool owner_ = true;
 };
 
 }  // namespace entre::voice
