@@ -17,18 +17,18 @@ enum class SignatureAlgorithm { rsa_sha256, ecdsa_sha256 };
 
 /// Whoever holds the private key; the key itself is never in our process.
 struct Signer {
-    Bytes certificate_der;
-    std::vector<Bytes> chain_der;  ///< issuers that go along, if known
+    Bytes certificate_der = {};
+    std::vector<Bytes> chain_der = {};  ///< issuers that go along, if known
     SignatureAlgorithm algorithm = SignatureAlgorithm::rsa_sha256;
-    /// Hashes the octets with SHA-256 and signs. RSA: PKCS#1 v1.5; ECDSA: r and s after one another as a card gives
-    /// them (PKCS#11), or in DER. Its errors come back from `sign_pdf` as they are (`pin_wrong`, `card_removed` ...).
-    std::function<Result<Bytes>(ByteView to_be_signed)> sign;
+    /// Hashes the octets with SHA-256 and signs. RSA: PKCS#1 v1.5; elliptic curves: the DER form. Its errors come back
+    /// from `sign_pdf` as they are (`pin_wrong`, `card_removed` ...).
+    std::function<Result<Bytes>(ByteView to_be_signed)> sign = {};
 };
 
 struct SignatureInfo {
-    std::string name;    ///< the signer's, as in the certificate
-    std::string reason;  ///< such as "Ansökan om specialkost"
-    std::chrono::sys_seconds time;
+    std::string name = {};    ///< the signer's, as in the certificate
+    std::string reason = {};  ///< such as "Ansökan om specialkost"
+    std::chrono::sys_seconds time = {};
 };
 
 /// Adds an invisible signature as an incremental update: the document's own bytes stay as they are, and so do earlier
@@ -38,9 +38,9 @@ struct SignatureInfo {
 Result<Bytes> sign_pdf(ByteView pdf, const Signer& signer, const SignatureInfo& info);
 
 struct SignatureReport {
-    std::string name;             ///< the certificate's common name
-    std::string personal_number;  ///< twelve digits from its serialNumber, or empty
-    Bytes certificate_der;
+    std::string name = {};             ///< the certificate's common name
+    std::string personal_number = {};  ///< twelve digits from its serialNumber, or empty
+    Bytes certificate_der = {};
     bool covers_whole_document = false;  ///< nothing was added after this signature
     bool valid = false;                  ///< bytes, signature and certificate belong together
     bool trusted = false;                ///< and the certificate leads to one of the roots, today

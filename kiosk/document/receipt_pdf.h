@@ -11,22 +11,22 @@
 namespace entre::document {
 
 struct ReceiptStep {
-    std::string when;  ///< such as "Inom 5 arbetsdagar"
-    std::string what;
+    std::string when = {};  ///< such as "Inom 5 arbetsdagar"
+    std::string what = {};
 };
 
 /// All words are the caller's, in the citizen's language; empty ones are left out. No personal number belongs here.
 struct Receipt {
-    std::string language;  ///< BCP 47: also decides the direction of the page
-    std::string municipality;
-    std::string heading;  ///< "Tack! Vi har fått din ansökan." or that it is saved in the terminal
-    std::string when;     ///< "Den kom in i dag, måndag 12 maj, kl. 10.31."
-    std::string number_label, number;
-    std::string service_label, service;
-    std::string next_title;
-    std::vector<ReceiptStep> next;
-    std::string contact_title;
-    std::vector<std::string> contact;  ///< one line each
+    std::string language = {};  ///< BCP 47: also decides the direction of the page
+    std::string municipality = {};
+    std::string heading = {};  ///< "Tack! Vi har fått din ansökan." or that it is saved in the terminal
+    std::string when = {};     ///< "Den kom in i dag, måndag 12 maj, kl. 10.31."
+    std::string number_label = {}, number = {};
+    std::string service_label = {}, service = {};
+    std::string next_title = {};
+    std::vector<ReceiptStep> next = {};
+    std::string contact_title = {};
+    std::vector<std::string> contact = {};  ///< one line each
 };
 
 enum class Paper { a4, roll_80mm };
