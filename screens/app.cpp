@@ -238,17 +238,17 @@ void App::call_help() {
         case visit::Place::start: break;
     }
     agent_->call_help(content_->words.code(), step, [this](Result<std::string> call) {
-        auto& help = state_.help;
-        if (help.state != HelpCall::State::calling) return;
+        auto& now = state_.help;
+        if (now.state != HelpCall::State::calling) return;
         if (!call) {
-            help.state = HelpCall::State::failed;
+            now.state = HelpCall::State::failed;
             idle_.rest(visit::Rest::help, false, Clock::now());
             speaker_->cue(speech::Cue::error);
             return;
         }
-        help.state = HelpCall::State::sent;
-        help.id = *call;
-        help.sent_at = std::chrono::system_clock::now();
+        now.state = HelpCall::State::sent;
+        now.id = *call;
+        now.sent_at = std::chrono::system_clock::now();
         speaker_->cue(speech::Cue::help);
     });
 }

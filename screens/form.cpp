@@ -65,19 +65,19 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
     }
     const auto& value = at.visit.answers->get(question.id);
     struct One {
-        std::string id, name, hint;
+        std::string id, name, hint, icon;
         bool chosen;
     };
     std::vector<One> all;
     if (question.kind == QuestionKind::yes_no) {
         const auto* is = std::get_if<bool>(&value);
-        all = {{"yes", at.tr("Yes"), {}, is && *is}, {"no", at.tr("No"), {}, is && !*is}};
+        all = {{"yes", at.tr("Yes"), {}, {}, is && *is}, {"no", at.tr("No"), {}, {}, is && !*is}};
     } else {
         for (const auto& option : question.options) {
             bool chosen = false;
             if (const auto* one = std::get_if<std::string>(&value)) chosen = *one == option.id;
             if (const auto* several = std::get_if<std::vector<std::string>>(&value)) chosen = std::ranges::find(*several, option.id) != several->end();
-            all.push_back({option.id, option.label.in(at.language()), option.hint.in(at.language()), chosen});
+            all.push_back({option.id, option.label.in(at.language()), option.hint.in(at.language()), option.icon, chosen});
         }
     }
     const bool hints = std::ranges::any_of(all, [](const One& one) { return !one.hint.empty(); });

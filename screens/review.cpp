@@ -12,7 +12,7 @@ using ui::Token;
 
 namespace {
 
-void section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const char* icon,
+void section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const std::string& icon,
              const std::vector<std::pair<std::string, std::string>>& rows, std::function<void()> change) {
     const bool narrow = ui.enlarged() || ui.portrait() || ui.viewport().w < 1500;
     ui::LayoutSpec spec;
@@ -75,7 +75,7 @@ void review_page(ui::Ui& ui, Context& at) {
             if (first && at.visit.person) rows.emplace_back(at.tr("Name"), at.visit.person->full_name());
             for (const auto& row : step.rows) rows.emplace_back(row.label, row.masked);
             ui.divider("line." + step.step);
-            section(ui, at, "step." + step.step, step.title, first ? "person" : "card-list", rows,
+            section(ui, at, "step." + step.step, step.title, at.visit.service->step(step.step)->icon, rows,
                     [&at, id = step.step] { at.go_stage({visit::Stage::Kind::form, id}); });
             first = false;
         }

@@ -29,7 +29,7 @@ std::vector<const eservice::Definition*> listed(const Context& at) {
     for (const auto& definition : at.catalogue.definitions()) {
         if (at.state.without_log_in && definition.log_in == eservice::LogIn::required) continue;
         if (!at.state.category.empty() && definition.category != at.state.category) continue;
-        const std::string words = folded(definition.title.in(at.language()) + " " + definition.summary.in(at.language()));
+        const std::string words = folded(definition.short_title.in(at.language()) + " " + definition.title.in(at.language()) + " " + definition.summary.in(at.language()));
         if (words.find(wanted) == std::string::npos) continue;
         found.push_back(&definition);
     }
@@ -90,7 +90,7 @@ void services_page(ui::Ui& ui, Context& at) {
         const auto row = ui.grid("services.row" + std::to_string(i), across, 16);
         for (std::size_t k = i; k < std::min(found.size(), i + static_cast<std::size_t>(across)); ++k) {
             const auto* definition = found[k];
-            auto& tile = ui.add("service." + definition->id, Role::button, Look::tile, definition->title.in(at.language()));
+            auto& tile = ui.add("service." + definition->id, Role::button, Look::tile, definition->short_title.in(at.language()));
             tile.hint = definition->summary.in(at.language());
             tile.icon = definition->icon;
             tile.focusable = true;
@@ -115,12 +115,12 @@ void service_info_page(ui::Ui& ui, Context& at) {
             label.bold = true;
         }
         ui.heading(service.title.in(lang));
-        if (!ui.enlarged()) ui.text("summary", service.summary.in(lang), ui::TextStyle::lead, Token::ink2);
+        if (!ui.enlarged()) ui.text("summary", service.introduction.in(lang), ui::TextStyle::lead, Token::ink2);
     }
     {
         const auto body = ui.in(ui::Region::body);
         const auto pages = ui.paged("info", 18);
-        if (ui.enlarged()) ui.text("summary", service.summary.in(lang), ui::TextStyle::lead, Token::ink2);
+        if (ui.enlarged()) ui.text("summary", service.introduction.in(lang), ui::TextStyle::lead, Token::ink2);
         if (!service.needed.empty()) {
             auto& title = ui.subheading("needed", at.tr("This is what you need to have with you"));
             title.layout.margin_top = 6;

@@ -31,7 +31,7 @@ void hero(ui::Ui& ui, Context& at) {
     ui::LayoutSpec texts;
     texts.gap = 16;
     texts.padding = {48, wide ? 64.F : 40.F, 48, wide ? 0.F : 40.F};
-    const auto words = ui.group("hero.words", texts);
+    const auto column = ui.group("hero.words", texts);
     auto& greeting = ui.heading(at.tr("Hello and welcome!"));
     greeting.style = ui::TextStyle::display;
     greeting.token = Token::on_art;

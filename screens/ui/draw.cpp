@@ -23,6 +23,7 @@ public:
         for (const Part& part : n.parts) draw_part(n, part);
         if (n.id == ui_.reading().id) frame_reading(n);
         for (int child : n.children) node(child);
+        if (n.parent == 0) edges(n);
     }
 
     // Rings are drawn last: they stand outside their controls and may touch a neighbour's ground.
@@ -43,6 +44,16 @@ public:
     }
 
 private:
+    // The hairlines between the frame's parts.
+    void edges(const Node& n) {
+        const Rect& b = n.box;
+        const auto line = [&](Rect at, Token token) { canvas_.fill(at, token); };
+        if (n.key == "top" || n.key == "steps") line({b.x, b.bottom() - 2, b.w, 2}, Token::line);
+        if (n.key == "help" && n.box_style && n.box_style->radius == 0) line({n.rtl ? b.right() - 2 : b.x, b.y, 2, b.h}, Token::line);
+        if (n.key == "keyboard") line({b.x, b.y, b.w, 2}, Token::control);
+        if (n.key == "speech") line({b.x, b.y, b.w, 3}, Token::ink);
+    }
+
     static Rect placed(const Node& n, Rect at) {
         if (n.rtl) at.x = n.box.w - at.x - at.w;
         return at.moved(n.box.x, n.box.y);

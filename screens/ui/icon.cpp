@@ -49,20 +49,16 @@ std::string style_sheet(const Theme& theme) {
 /// `margin` is left free on every side, as a share of the whole.
 bool draw(const Drawing& drawing, Surface& surface, bool mirrored, double margin = 0) {
     if (!drawing) return false;
-    cairo_t* cr = surface.cairo();
-    if (mirrored) {
-        cairo_translate(cr, surface.width(), 0);
-        cairo_scale(cr, -1, 1);
-    }
     const double w = surface.width(), h = surface.height();
     const RsvgRectangle view{w * margin, h * margin, w * (1 - 2 * margin), h * (1 - 2 * margin)};
-    return rsvg_handle_render_document(drawing.get(), cr, &view, nullptr) != FALSE;
+    if (!rsvg_handle_render_document(drawing.get(), surface.cairo(), &view, nullptr)) return false;
+    if (mirrored) surface.mirror();
+    return true;
 }
 
 /// Keeps the drawing's shape and gives every pixel of it one colour.
 void paint(Surface& surface, Color color) {
     cairo_t* cr = surface.cairo();
-    cairo_identity_matrix(cr);
     cairo_set_operator(cr, CAIRO_OPERATOR_IN);
     surface.set_color(color);
     cairo_paint(cr);

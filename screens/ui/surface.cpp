@@ -43,14 +43,27 @@ void Surface::rounded(double x, double y, double w, double h, double top, double
     cairo_close_path(cr);
 }
 
-Texture Surface::texture(Textures& textures, bool wipe) {
+std::span<std::uint32_t> Surface::pixels() {
     cairo_surface_flush(surface_.get());
     auto* bytes = cairo_image_surface_get_data(surface_.get());
     if (!bytes) return {};
-    const auto count = static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_);
     // An ARGB32 row is a whole number of 4-byte pixels without padding.
-    const std::span pixels(reinterpret_cast<std::uint32_t*>(bytes), count);
-    for (std::uint32_t& pixel : pixels) {
+    return {reinterpret_cast<std::uint32_t*>(bytes),
+            static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_)};
+}
+
+void Surface::mirror() {
+    const auto all = pixels();
+    for (std::size_t row = 0; row < all.size(); row += static_cast<std::size_t>(width_))
+        std::reverse(all.begin() + static_cast<std::ptrdiff_t>(row),
+                     all.begin() + static_cast<std::ptrdiff_t>(row) + width_);
+    cairo_surface_mark_dirty(surface_.get());
+}
+
+Texture Surface::texture(Textures& textures, bool wipe) {
+    const auto all = pixels();
+    if (all.empty()) return {};
+    for (std::uint32_t& pixel : all) {
         const std::uint32_t a = pixel >> 24;
         if (a == 0 || a == 255) continue;
         const auto straight = [&](int shift) {
@@ -58,8 +71,8 @@ Texture Surface::texture(Textures& textures, bool wipe) {
         };
         pixel = a << 24 | straight(16) | straight(8) | straight(0);
     }
-    Texture made = textures.make(pixels, width_, height_, wipe);
-    if (wipe) explicit_bzero(bytes, count * 4);
+    Texture made = textures.make(all, width_, height_, wipe);
+    if (wipe) explicit_bzero(all.data(), all.size_bytes());
     cairo_surface_mark_dirty(surface_.get());
     return made;
 }

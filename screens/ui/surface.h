@@ -32,10 +32,15 @@ public:
                  double bottom_radius_y);
     void rounded(double x, double y, double w, double h, double radius) { rounded(x, y, w, h, radius, radius, radius); }
 
+    /// Turns the picture around, left to right, pixel by pixel.
+    void mirror();
+
     /// Cairo's pixels are multiplied by alpha, a texture's are not. `wipe` also zeroes what this holds.
     Texture texture(Textures& textures, bool wipe = false);
 
 private:
+    std::span<std::uint32_t> pixels();
+
     struct Release {
         void operator()(cairo_surface_t* s) const { cairo_surface_destroy(s); }
         void operator()(cairo_t* c) const { cairo_destroy(c); }

@@ -47,6 +47,21 @@ std::unique_ptr<PangoAttrList, ListRelease> attributes(const TextSpec& spec, con
     return list;
 }
 
+/// Pango replaces what is not UTF-8 too, but warns of it in the log. As many bytes as before: positions stay.
+void set_text(PangoLayout* layout, const TextSpec& spec) {
+    const auto size = static_cast<gssize>(spec.text.size());
+    if (g_utf8_validate(spec.text.data(), size, nullptr)) {
+        pango_layout_set_text(layout, spec.text.data(), static_cast<int>(size));
+        return;
+    }
+    std::string mended = spec.text;
+    const char* wrong = mended.data();
+    const char* const end = mended.data() + size;
+    while (!g_utf8_validate(wrong, end - wrong, &wrong)) mended[static_cast<std::size_t>(wrong - mended.data())] = '?';
+    pango_layout_set_text(layout, mended.data(), static_cast<int>(size));
+    if (spec.is_private) explicit_bzero(mended.data(), mended.size());
+}
+
 bool runs_rtl(const TextSpec& spec) {
     if (!spec.auto_direction) return spec.rtl;
     const char* const end = spec.text.data() + spec.text.size();
@@ -80,7 +95,7 @@ TextLayout::TextLayout(const Fonts& fonts, const TextSpec& spec, float scale)
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     const int box = spec.width > 0 ? std::max(1, static_cast<int>(std::floor(spec.width * scale))) : 0;
     if (box > 0) pango_layout_set_width(layout, box * PANGO_SCALE);
-    pango_layout_set_text(layout, spec.text.data(), static_cast<int>(spec.text.size()));
+    set_text(layout, spec);
 
     const int count = pango_layout_get_line_count(layout);
     lines_.reserve(static_cast<std::size_t>(count));

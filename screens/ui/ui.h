@@ -33,8 +33,7 @@ struct Surroundings {
 struct Listener {
     std::function<void(const Node&)> focused;  ///< focus has come to a node by keys, touch or a reader
     std::function<void(const Node&)> pressed;  ///< an action is about to run
-    std::function<void(std::string)>
-        typed;                    ///< a character went into a field that is not masked (or "" for an erased one)
+    std::function<void(const Node&, std::string)> typed;  ///< characters went into a field that is not masked
     std::function<void()> acted;  ///< the citizen did anything at all
 };
 

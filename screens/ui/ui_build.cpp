@@ -19,6 +19,8 @@ NodeId node_id(std::string_view page, std::string_view key) {
     return hash ? hash : 1;
 }
 
+Ui::Ui(Canvas& canvas, Listener listener) : canvas_(canvas), listener_(std::move(listener)) {}
+
 void Ui::begin(std::string_view page, const Surroundings& surroundings) {
     page_changed_ = page_ != page;
     if (page_changed_) {
