@@ -68,4 +68,15 @@ std::string day_and_time_words(const Translator& translator, local_seconds time)
     return fill(translator, time, translator.tr("{weekday} {day} {month}, {hour}:{minute}"));
 }
 
+std::string with_capital(std::string text) {
+    // Latin letters suffice: the other scripts that we write in have no capitals, and Sámi weekdays begin with a to z
+    // too.
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    if (!text.empty() && text[0] >= 'a' && text[0] <= 'z')
+        text[0] = static_cast<char>(text[0] - 'a' + 'A');
+    else if (text.size() > 1 && byte(0) == 0xC3u && byte(1) >= 0xA0u && byte(1) <= 0xBEu && byte(1) != 0xB7u)
+        text[1] = static_cast<char>(byte(1) - 0x20u);  // à to þ in UTF-8
+    return text;
+}
+
 }  // namespace entre::language

@@ -21,4 +21,7 @@ std::string time_words(const Translator& translator, std::chrono::local_seconds 
 std::string day_and_time_words(const Translator& translator,
                                std::chrono::local_seconds time);  ///< "måndag 12 maj, kl. 10.24"
 
+/// "Måndag 12 maj", for words that begin a line: dates are written in the middle of a sentence otherwise.
+std::string with_capital(std::string text);
+
 }  // namespace entre::language

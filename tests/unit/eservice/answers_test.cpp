@@ -3,7 +3,7 @@
 
 #include <doctest/doctest.h>
 
-#include <nlohmann/json.hpp>
+#include <algorithm>
 #include <random>
 
 #include "kiosk/eservice/definition_reader.h"
@@ -63,8 +63,7 @@ TEST_CASE("a question that became hidden keeps its answer, which counts for noth
     // What hangs on a hidden question is hidden too.
     CHECK_FALSE(answers.is_required(definition().attachments[0]));
     CHECK(answers.faults("first").empty());
-    const auto data = nlohmann::json::parse(answers.to_json());
-    CHECK(data == nlohmann::json{{"reason", "taste"}, {"sure", true}});
+    CHECK(answers.to_json() == "{\n  \"reason\": \"taste\",\n  \"sure\": true\n}");
     REQUIRE(answers.set("reason", "ill"));
     CHECK(answers.get("foods") == Value(Chosen{"milk", "egg"}));
     CHECK(shown(answers, "first").size() == 3);
@@ -135,15 +134,16 @@ TEST_CASE("attachments show and are required by answers") {
 }
 
 TEST_CASE("the machine data are ids and canonical values, in the order of the questions") {
-    const Answers answers = answered();
-    const auto data = nlohmann::ordered_json::parse(answers.to_json());
-    const auto wanted = nlohmann::ordered_json{{"reason", "ill"},
-                                               {"foods", {"milk", "egg"}},
-                                               {"milk_amount", 1200.5},
-                                               {"sure", true},
-                                               {"number", "201901012391"}};
-    CHECK(data == wanted);
-    CHECK(data.begin().key() == "reason");
+    CHECK(answered().to_json() == R"({
+  "reason": "ill",
+  "foods": [
+    "milk",
+    "egg"
+  ],
+  "milk_amount": 1200.5,
+  "sure": true,
+  "number": "201901012391"
+})");
 }
 
 TEST_CASE("the summary is what people read, in their language, with the number masked for the screen") {
@@ -170,7 +170,7 @@ TEST_CASE("the summary is what people read, in their language, with the number m
     CHECK(answered().summary("fi")[0].title == "Ett");
 }
 
-TEST_CASE("property: whatever is answered in whatever order, what is handed in is what shows, and data can be read") {
+TEST_CASE("property: whatever is answered in whatever order, what is handed in is what shows") {
     const unsigned seed = std::random_device{}();
     CAPTURE(seed);
     std::mt19937 random(seed);
@@ -186,8 +186,11 @@ TEST_CASE("property: whatever is answered in whatever order, what is handed in i
     for (int i = 0; i < 2000; ++i) {
         const auto& [id, values] = choices[std::uniform_int_distribution<std::size_t>(0, choices.size() - 1)(random)];
         REQUIRE(answers.set(id, values[std::uniform_int_distribution<std::size_t>(0, values.size() - 1)(random)]));
-        const auto data = nlohmann::json::parse(answers.to_json());
-        std::size_t given = 0;
+        const std::string data = answers.to_json();
+        std::ptrdiff_t handed_in = 0;
+        for (const std::string id_of : {"reason", "foods", "milk_amount", "sure", "number", "note"})
+            handed_in += data.find("\n  \"" + id_of + "\": ") != std::string::npos ? 1 : 0;
+        std::ptrdiff_t given = 0;
         for (const std::string step : {"first", "second"}) {
             for (const std::string& visible : shown(answers, step)) given += is_empty(answers.get(visible)) ? 0 : 1;
             for (const Fault& fault : answers.faults(step)) {
@@ -195,6 +198,6 @@ TEST_CASE("property: whatever is answered in whatever order, what is handed in i
                 CHECK(std::find(now.begin(), now.end(), fault.question) != now.end());
             }
         }
-        CHECK(data.size() == given);
+        CHECK(handed_in == given);
     }
 }

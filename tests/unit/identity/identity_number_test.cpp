@@ -152,7 +152,7 @@ TEST_CASE("property: every well-formed number is taken, and stays itself") {
         REQUIRE(number);
         CHECK(number->birth_date() == made.born);
         CHECK(IdentityNumber::parse_person(number->written(), today) == number);
-        CHECK(number->masked().find(made.twelve.substr(8)) == std::string::npos);
+        CHECK(number->masked() == made.twelve.substr(0, 8) + "-••••");
         const int turns = int(today.year()) - int(made.born.year());
         if (turns < 200) {
             const std::string ten = made.twelve.substr(2, 6) + (turns >= 100 ? "+" : "-") + made.twelve.substr(8);

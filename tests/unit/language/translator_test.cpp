@@ -88,12 +88,22 @@ TEST_CASE("dates and times in words, as DESIGN writes them") {
     CHECK(day_words(translator, local_days{year(2024) / February / 29}) == "Thursday 29 February");
 }
 
+TEST_CASE("a line begins with a capital") {
+    CHECK(with_capital("måndag 12 maj") == "Måndag 12 maj");
+    CHECK(with_capital("kl. 10.24") == "Kl. 10.24");
+    CHECK(with_capital("åtta") == "Åtta");
+    CHECK(with_capital("öst÷") == "Öst÷");
+    CHECK(with_capital("÷") == "÷");
+    CHECK(with_capital("12") == "12");
+    CHECK(with_capital("") == "");
+}
+
 TEST_CASE("local time is the wall clock's") {
     const auto moment = system_clock::now();
     const std::time_t as_time = system_clock::to_time_t(moment);
     std::tm wall{};
     localtime_r(&as_time, &wall);
-    const local_seconds time = local_time(moment);
+    const local_seconds time = entre::language::local_time(moment);
     const hh_mm_ss clock(time - floor<days>(time));
     CHECK(clock.hours().count() == wall.tm_hour);
     CHECK(clock.minutes().count() == wall.tm_min);
