@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/relay/database.h"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <utility>
 
 namespace entre::relay {
@@ -81,6 +84,10 @@ std::int64_t Statement::number(int column) const { return sqlite3_column_int64(s
 void Database::Close::operator()(sqlite3* database) const { sqlite3_close(database); }
 
 Result<Database> Database::open(const std::filesystem::path& file) {
+    // Made by us first, because SQLite would let everybody read it; its log files take after it.
+    const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (made < 0) return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io, "store: " + file.string() + " cannot be opened");
+    ::close(made);
     Database database;
     sqlite3* handle = nullptr;
     const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_FULLMUTEX | SQLITE_OPEN_EXRESCODE;
