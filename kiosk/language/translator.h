@@ -12,6 +12,7 @@
 
 #include "kiosk/error.h"
 #include "kiosk/language/language.h"
+#include "kiosk/language/mark.h"
 
 namespace entre::language {
 
@@ -40,7 +41,7 @@ public:
     std::string tr(std::string_view english) const;
     std::string tr_plural(std::string_view singular, std::string_view plural, unsigned long count) const;
 
-    /// The same for an id that is not a literal here: its literal stands in `tr_noop` elsewhere.
+    /// The same for an id that is not a literal here: its literal stands in `tr_noop` (mark.h) elsewhere.
     std::string translate(std::string_view english) const { return tr(english); }
 
 private:
@@ -53,9 +54,6 @@ private:
     std::vector<std::pair<const Language*, std::unique_ptr<MessageFile>>> loaded_;
     Loaded current_;
 };
-
-/// Marks a literal for the catalogues where it stands in a table; it is translated later with `translate`.
-constexpr const char* tr_noop(const char* english) { return english; }
 
 struct Placeholder {
     std::string_view name;

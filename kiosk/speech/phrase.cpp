@@ -4,29 +4,32 @@
 #include <array>
 #include <utility>
 
+#include "kiosk/language/mark.h"
+
 namespace entre::speech {
 namespace {
 
+using language::tr_noop;
 using std::string_view;
 
 // Signs whose name a voice leaves out or says differently from voice to voice.
 constexpr std::array<std::pair<string_view, string_view>, 16> signs{{
-    {" ", "space"},
-    {".", "full stop"},
-    {",", "comma"},
-    {":", "colon"},
-    {";", "semicolon"},
-    {"-", "hyphen"},
-    {"_", "underscore"},
-    {"/", "slash"},
-    {"@", "at sign"},
-    {"+", "plus sign"},
-    {"!", "exclamation mark"},
-    {"?", "question mark"},
-    {"'", "apostrophe"},
-    {"\"", "quotation mark"},
-    {"(", "left bracket"},
-    {")", "right bracket"},
+    {" ", tr_noop("space")},
+    {".", tr_noop("full stop")},
+    {",", tr_noop("comma")},
+    {":", tr_noop("colon")},
+    {";", tr_noop("semicolon")},
+    {"-", tr_noop("hyphen")},
+    {"_", tr_noop("underscore")},
+    {"/", tr_noop("slash")},
+    {"@", tr_noop("at sign")},
+    {"+", tr_noop("plus sign")},
+    {"!", tr_noop("exclamation mark")},
+    {"?", tr_noop("question mark")},
+    {"'", tr_noop("apostrophe")},
+    {"\"", tr_noop("quotation mark")},
+    {"(", tr_noop("left bracket")},
+    {")", tr_noop("right bracket")},
 }};
 
 // "{1} of {2}" with its places filled.
@@ -132,32 +135,32 @@ std::string key(string_view character, const Translate& translate) {
 
 const std::vector<string_view>& msgids() {
     static const std::vector<string_view> all = [] {
-        std::vector<string_view> ids{"button",
-                                     "check box",
-                                     "choice",
-                                     "text field",
-                                     "masked field",
-                                     "link",
-                                     "list",
-                                     "heading",
-                                     "image",
-                                     "dialog",
-                                     "notice",
-                                     "progress",
-                                     "checked",
-                                     "not checked",
-                                     "selected",
-                                     "not selected",
-                                     "{1} of {2}",
-                                     "must be filled in",
-                                     "you can skip this",
-                                     "not available now",
-                                     "Error: {1}",
-                                     "characters written: {1}",
-                                     "capital letter {1}",
-                                     "Slow",
-                                     "Normal",
-                                     "Fast"};
+        std::vector<string_view> ids{tr_noop("button"),
+                                     tr_noop("check box"),
+                                     tr_noop("choice"),
+                                     tr_noop("text field"),
+                                     tr_noop("masked field"),
+                                     tr_noop("link"),
+                                     tr_noop("list"),
+                                     tr_noop("heading"),
+                                     tr_noop("image"),
+                                     tr_noop("dialog"),
+                                     tr_noop("notice"),
+                                     tr_noop("progress"),
+                                     tr_noop("checked"),
+                                     tr_noop("not checked"),
+                                     tr_noop("selected"),
+                                     tr_noop("not selected"),
+                                     tr_noop("{1} of {2}"),
+                                     tr_noop("must be filled in"),
+                                     tr_noop("you can skip this"),
+                                     tr_noop("not available now"),
+                                     tr_noop("Error: {1}"),
+                                     tr_noop("characters written: {1}"),
+                                     tr_noop("capital letter {1}"),
+                                     tr_noop("Slow"),
+                                     tr_noop("Normal"),
+                                     tr_noop("Fast")};
         for (const auto& [sign, name] : signs) ids.push_back(name);
         return ids;
     }();

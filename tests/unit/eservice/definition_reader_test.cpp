@@ -58,9 +58,9 @@ TEST_CASE("what the schema forbids is refused with line and sentence") {
           "small.yaml:1: The key 'icon' is missing here.\nsmall.yaml:8: There is no key 'ikon' here.");
     CHECK(refusal("title: {sv: Liten, en: Small}", "title: {sv: Liten}") ==
           "small.yaml:4: The text of 'title' is missing in English.");
-    CHECK(refusal("{sv: Varför?, en: Why?}", "{en: Why?}") ==
+    CHECK(refusal(R"({sv: "Varför?", en: "Why?"})", R"({en: "Why?"})") ==
           "small.yaml:23: The text of 'label' is missing in Swedish.");
-    CHECK(refusal("{sv: Varför?, en: Why?}", "{sv: \"\", en: Why?}") ==
+    CHECK(refusal(R"({sv: "Varför?", en: "Why?"})", R"({sv: "", en: "Why?"})") ==
           "small.yaml:23: The value of 'sv' must not be empty.");
     CHECK(refusal("kind: number", "kind: amount") ==
           "small.yaml:36: The value of 'kind' must be one of: text, long_text, name, number, personal_number, "

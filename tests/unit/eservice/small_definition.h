@@ -26,27 +26,27 @@ steps:
     questions:
       - id: reason
         kind: choice
-        label: {sv: Varför?, en: Why?}
+        label: {sv: "Varför?", en: "Why?"}
         options:
           - {id: ill, label: {sv: Sjuk, en: Ill}}
           - {id: taste, label: {sv: Smak, en: Taste}}
       - id: foods
         kind: choices
-        label: {sv: Vilka?, en: Which?}
+        label: {sv: "Vilka?", en: "Which?"}
         show_if: {question: reason, equals: ill}
         options:
           - {id: milk, label: {sv: Mjölk, en: Milk}}
           - {id: egg, label: {sv: Ägg, en: Egg}}
       - id: milk_amount
         kind: number
-        label: {sv: Hur mycket?, en: How much?}
+        label: {sv: "Hur mycket?", en: "How much?"}
         show_if: {question: foods, contains: milk}
   - id: second
     title: {sv: Två, en: Two}
     questions:
       - id: sure
         kind: yes_no
-        label: {sv: Säker?, en: Sure?}
+        label: {sv: "Säker?", en: "Sure?"}
       - id: number
         kind: personal_number
         label: {sv: Personnummer, en: Personal number}
@@ -56,7 +56,7 @@ steps:
         kind: long_text
         max_length: 10
         required: false
-        label: {sv: Något mer?, en: Anything else?}
+        label: {sv: "Något mer?", en: "Anything else?"}
 attachments:
   - id: proof
     title: {sv: Intyg, en: Proof}
