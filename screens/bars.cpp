@@ -142,10 +142,10 @@ void speech_bar(ui::Ui& ui, Context& at) {
     if (state == speech::PageReader::State::idle) {
         button("speech.read", at.tr("Read the page"), "play", [&at, &ui] { at.speaker.read(ui, at.speaker.asked()); });
     } else {
-        if (!ui.enlarged()) button("speech.previous", at.tr("Previous sentence"), "skip-start", [reader] { reader->previous_sentence(); });
+        button("speech.previous", at.tr("Previous"), "skip-start", [reader] { reader->previous_sentence(); });
         if (state == speech::PageReader::State::reading) button("speech.pause", at.tr("Pause"), "pause", [reader] { reader->pause(); });
         else button("speech.pause", at.tr("Go on"), "play", [reader] { reader->resume(); });
-        button("speech.next", ui.enlarged() ? at.tr("Next") : at.tr("Next sentence"), "skip-end", [reader] { reader->next_sentence(); });
+        button("speech.next", at.tr("Next"), "skip-end", [reader] { reader->next_sentence(); });
     }
     if (reader->withheld() && !at.speaker.asked())
         button("speech.private", at.tr("Read my answers too"), "person", [&at, &ui] { at.speaker.read(ui, true); });

@@ -30,6 +30,7 @@ void field(ui::Ui& ui, Context& at, const Question& question, const std::string&
     auto& node = ui.field("question." + id, question.label.in(at.language()), typed(at, question), [&at, id](std::string value) {
         static_cast<void>(at.visit.answers->set(id, value.empty() ? eservice::Value{} : eservice::Value{std::move(value)}));
     });
+    node.layout.margin_top = 10;
     node.hint = question.hint.in(at.language());
     node.error = fault;
     node.required = question.required;
@@ -52,6 +53,7 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
     const auto end = question.label.in(at.language()).size();
     label.bold_spans = {{0, end}};
     label.layout.keep_with_next = true;
+    label.layout.margin_top = 12;
     if (const auto& hint = question.hint.in(at.language()); !hint.empty()) {
         auto& node = ui.text(key + ".hint", hint, ui::TextStyle::small, Token::ink2);
         node.layout.keep_with_next = true;
@@ -61,6 +63,7 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
         node.style = ui::TextStyle::small;
         node.icon = "exclamation-circle";
         node.token = Token::error;
+        node.bold = true;
         node.layout.keep_with_next = true;
     }
     const auto& value = at.visit.answers->get(question.id);
@@ -84,6 +87,7 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
     const std::size_t across = ui.enlarged() || hints ? 1 : many ? (ui.portrait() ? 2 : 3) : 2;
     for (std::size_t i = 0; i < all.size(); i += across) {
         const auto row = ui.grid(key + ".row" + std::to_string(i), static_cast<int>(across), 16);
+        if (i + across < all.size()) ui.keep_group_with_next();
         for (std::size_t k = i; k < std::min(all.size(), i + across); ++k) {
             const One& one = all[k];
             const auto id = question.id;
@@ -147,7 +151,7 @@ void form_page(ui::Ui& ui, Context& at) {
     const Question* at_hand = nullptr;
     {
         const auto body = ui.in(ui::Region::body);
-        const auto pages = ui.paged("questions", ui.enlarged() ? 32 : 24, false);
+        const auto pages = ui.paged("questions", ui.enlarged() ? 20 : 14, false);
         for (const auto* question : visible) {
             const std::string fault = fault_words(at, *question, faults);
             if (has_options(*question)) options(ui, at, *question, fault);

@@ -44,7 +44,8 @@ void section(ui::Ui& ui, Context& at, const std::string& key, const std::string&
             if (!narrow) name.layout.weight = 0.8F;
             auto& words = ui.text(row + ".value", value);
             words.bold = true;
-            words.digits = std::any_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
+            // Numbers stand in open digits and are read one by one; words with a digit among them are words.
+            words.digits = value.find_first_not_of("0123456789-+• ") == std::string::npos;
             words.is_private = true;
         }
     }

@@ -131,7 +131,21 @@ void service_info_page(ui::Ui& ui, Context& at) {
                     const auto& need = service.needed[k];
                     const std::string key = "need" + std::to_string(k);
                     const auto card = ui.card(key, 24);
-                    auto& name = ui.subheading(key + ".name", need.title.in(lang), need.icon);
+                    const bool tiled = across > 1 && !need.icon.empty();
+                    if (tiled) {
+                        ui::LayoutSpec tile;
+                        tile.padding = {20, 20, 20, 20};
+                        tile.width = ui::Sizing::fixed;
+                        tile.fixed_width = 84;
+                        const auto square = ui.group(key + ".tile", tile);
+                        ui.paint_group({.radius = 18, .fill = Token::primary_tint});
+                        auto& icon = ui.add(key + ".icon", Role::image, Look::icon, {});
+                        icon.icon = need.icon;
+                        icon.token = Token::primary;
+                        icon.decoration = true;
+                        icon.layout.fixed_width = 44;
+                    }
+                    auto& name = ui.subheading(key + ".name", need.title.in(lang), tiled ? std::string() : need.icon);
                     name.style = ui::TextStyle::tile_title;
                     auto& words = ui.text(key + ".text", need.text.in(lang), ui::TextStyle::note, Token::ink2);
                     words.layout.margin_top = 0;

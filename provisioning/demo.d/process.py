@@ -9,7 +9,7 @@ import time
 PR_SET_PDEATHSIG = 1
 
 
-def _with_parent():
+def end_with_parent():
     ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
@@ -20,7 +20,7 @@ class Program:
         self.name, self.log = name, log
         with open(log, "ab") as out:
             self.process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE if wait_for else out, stderr=out,
-                                            stdin=subprocess.DEVNULL, env=env, preexec_fn=_with_parent, cwd=cwd)
+                                            stdin=subprocess.DEVNULL, env=env, preexec_fn=end_with_parent, cwd=cwd)
         if wait_for:
             line = self.process.stdout.readline().decode()
             while line and wait_for not in line:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A whole terminal in a folder: real device stacks with virtual devices behind them, broker, relay, agent and session."""
+import getpass
 import os
 import pathlib
 import re
@@ -8,7 +9,7 @@ import shutil
 import subprocess
 import tempfile
 
-from process import Program, run, until
+from process import Program, end_with_parent, run, until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
 
@@ -115,7 +116,7 @@ class Terminal:
         broker = self.folder / "broker"
         staff = self.folder / "staff"
         staff.write_text(":".join(self.staff) + "\n")
-        run([SOURCE / "provisioning/broker/make_broker", broker, "--pki", self.folder / "pki", "--staff", staff])
+        run([SOURCE / "provisioning/broker/make_broker", broker, "--pki", self.folder / "pki", "--staff", staff, "--user", getpass.getuser()])
         staff.unlink()
         self.broker = self.program("broker", ["/usr/bin/python3", SOURCE / "provisioning/broker/run_broker", broker])
         ports = until(lambda: (broker / "ports").exists() and dict(line.split("=") for line in (broker / "ports").read_text().split()), "the broker listens")
@@ -155,10 +156,9 @@ path = "{self.delivered}"
     def _agent(self):
         pki = self.folder / "pki"
         (self.folder / "outbox").mkdir(exist_ok=True)
-        (self.folder / "agent.toml").write_text(f"""[terminal]
-id = "{self.identity}"
+        (self.folder / "agent.toml").write_text(f"""[agent]
+terminal = "{self.identity}"
 place = "{self.place}"
-[agent]
 socket = "{self.folder}/agent.sock"
 store = "{self.folder}/outbox"
 [relay]
@@ -232,12 +232,12 @@ offered = [{languages}]
         read, write = os.pipe()
         os.set_inheritable(write, True)
         log = open(self.folder / "xvfb.log", "ab")
-        from process import _with_parent
         process = subprocess.Popen(["Xvfb", "-displayfd", str(write), "-screen", "0", f"{size}x24", "-nolisten", "tcp", "-noreset"],
-                                   pass_fds=[write], stdout=log, stderr=log, stdin=subprocess.DEVNULL, preexec_fn=_with_parent)
+                                   pass_fds=[write], stdout=log, stderr=log, stdin=subprocess.DEVNULL, preexec_fn=end_with_parent)
         os.close(write)
-        number = os.read(read, 16).decode().strip()
-        os.close(read)
+        # The number comes in pieces, and Xvfb ends if it cannot write the last of them.
+        with os.fdopen(read) as said:
+            number = said.readline().strip()
         log.close()
         if not number:
             raise SystemExit(f"Xvfb did not start; see {self.folder}/xvfb.log")
@@ -250,7 +250,7 @@ offered = [{languages}]
         """A message bus of our own, for the accessibility tree; gives its address for the environment."""
         bus = self.program("bus", ["dbus-daemon", "--session", "--nofork", "--print-address=1", f"--address=unix:path={self.folder}/bus"], wait_for="unix:path")
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.folder}/bus"
-        self.environment["NO_AT_BRIDGE"] = ""
+        self.environment.pop("NO_AT_BRIDGE", None)
         return bus
 
     # --- what came out --------------------------------------------------------------------------------------------------

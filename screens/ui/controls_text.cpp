@@ -20,8 +20,11 @@ float Controls::text(Node& node, float width, float height) {
 }
 
 float Controls::heading_icon(Node& node, float width, float height) {
-    const float icon = scale_ == TextScale::normal ? 40.F : m_.icon, gap = 14;
+    // An icon beside a page's title is as high as its letters.
+    const bool title = node.style == TextStyle::display_small || node.style == TextStyle::title;
+    const float icon = title ? metrics(node.style, scale_).line * 0.9F : scale_ == TextScale::normal ? 40.F : m_.icon, gap = title ? 24 : 14;
     TextSpec s = spec(node, node.name, node.style, node.token, width - icon - gap);
+    s.bold = node.bold;
     const Size size = measure(s);
     const float h = std::max({size.h, icon, height});
     const float line = metrics(node.style, scale_).line;

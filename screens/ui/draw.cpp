@@ -48,10 +48,10 @@ private:
     void edges(const Node& n) {
         const Rect& b = n.box;
         const auto line = [&](Rect at, Token token) { canvas_.fill(at, token); };
-        if (n.key == "top" || n.key == "steps") line({b.x, b.bottom() - 2, b.w, 2}, Token::line);
-        if (n.key == "help" && n.box_style && n.box_style->radius == 0) line({n.rtl ? b.right() - 2 : b.x, b.y, 2, b.h}, Token::line);
-        if (n.key == "keyboard") line({b.x, b.y, b.w, 2}, Token::control);
-        if (n.key == "speech") line({b.x, b.y, b.w, 3}, Token::ink);
+        if (n.key == "region.top" || n.key == "region.steps") line({b.x, b.bottom() - 2, b.w, 2}, Token::line);
+        if (n.key == "region.help" && n.box_style && n.box_style->radius == 0) line({n.rtl ? b.right() - 2 : b.x, b.y, 2, b.h}, Token::line);
+        if (n.key == "region.keyboard") line({b.x, b.y, b.w, 2}, Token::control);
+        if (n.key == "region.speech") line({b.x, b.y, b.w, 3}, Token::ink);
     }
 
     static Rect placed(const Node& n, Rect at) {

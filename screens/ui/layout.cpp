@@ -235,8 +235,14 @@ void Layout::turn_pages(Node& node, float width, float available) {
                 used += more;
                 ++end;
             }
-            if (end < items.size())  // a heading does not stand last on its page
-                while (end > begin + 1 && nodes_[static_cast<std::size_t>(items[end - 1])].layout.keep_with_next) --end;
+            // What belongs together stays together: a heading does not stand last on its page, and a question's options
+            // are not torn apart unless they are more than a page.
+            if (end < items.size()) {
+                const auto clings = [&](std::size_t i) { return nodes_[static_cast<std::size_t>(items[i])].layout.keep_with_next; };
+                std::size_t back = end;
+                while (back > begin && clings(back - 1)) --back;
+                if (back > begin) end = back;
+            }
             pages.emplace_back(begin, end);
             begin = end;
         }

@@ -49,7 +49,7 @@ void Ui::begin(std::string_view page, const Surroundings& surroundings) {
                               Region::keyboard, Region::speech, Region::dialog, Region::access};
     // In portrait, help stands above the questions it is about (DESIGN.md 11).
     if (upright) std::swap(order[3], order[4]);
-    static constexpr const char* names[] = {"top", "steps", "head", "body", "help", "actions", "keyboard", "speech", "access", "dialog"};
+    static constexpr const char* names[] = {"region.top", "region.steps", "region.head", "region.body", "region.help", "region.actions", "region.keyboard", "region.speech", "region.access", "region.dialog"};
     for (Region region : order) {
         LayoutSpec spec;
         spec.gap = region == Region::body ? 24.F : 16.F;

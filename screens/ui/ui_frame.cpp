@@ -68,8 +68,9 @@ void Ui::place_regions() {
             const float equal = (room - 24 - bar_gap * static_cast<float>(bar.children.size() - 1)) / static_cast<float>(bar.children.size());
             for (int child : bar.children) {
                 Node& node = nodes_[static_cast<std::size_t>(child)];
+                const float natural = layout.natural_width(child);
                 node.layout.width = Sizing::fixed;
-                node.layout.fixed_width = equal >= widest ? equal : layout.natural_width(child) + spare;
+                node.layout.fixed_width = equal >= widest ? equal : natural + spare;
                 node.layout.push = node.look == Look::access_end;
             }
         }
@@ -81,6 +82,7 @@ void Ui::place_regions() {
     }
     if (used(Region::speech)) {
         Node& speech = at(Region::speech);
+        speech.layout.padding = {margin, 16, margin, 16};
         const float speech_height = std::max(120.F, height(Region::speech, w));
         speech.box_style = BoxStyle{.fill = Token::speech_sentence};
         bottom -= speech_height;

@@ -54,7 +54,7 @@ bool Ui::focus_node(NodeId id, bool visible) {
         // The keyboard stays while the focus is on its keys, the rail or the bars, and goes when another answer is given.
         const Node* top = node;
         while (top->parent > 0) top = &nodes_[static_cast<std::size_t>(top->parent)];
-        if (top->key == "body") editing_ = 0;
+        if (top->key == "region.body") editing_ = 0;
     }
     if (moved && listener_.focused) listener_.focused(*node);
     return moved;
