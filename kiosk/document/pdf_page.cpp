@@ -106,6 +106,8 @@ void PdfPage::show(const Line& line, double x, double top, FontBook& fonts, cons
 
 void PdfPage::show_run(const Run& run, double x, double baseline, FontBook& fonts, double stretch) {
     PdfFont& font = fonts[run.font];
+    // Glyphs stand in the order in which they are painted; this says that they are read the other way (14.8.2.3.3).
+    if (run.reversed) content_ += "/ReversedChars BMC\n";
     GlyphWriter writer(content_, x, baseline, run.size, stretch);
     for (const Cluster& cluster : run.clusters) {
         const std::u32string meaning = characters(cluster.text);
@@ -126,6 +128,8 @@ void PdfPage::show_run(const Run& run, double x, double baseline, FontBook& font
             content_ += "EMC\n";
         }
     }
+    writer.end();
+    if (run.reversed) content_ += "EMC\n";
 }
 
 void PdfPage::rule(double x, double top, double width, double thickness, Colour colour) {

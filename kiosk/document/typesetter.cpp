@@ -108,7 +108,9 @@ public:
                 const PangoGlyphInfo& glyph = item->glyphs->glyphs[i];
                 if (glyph.glyph == PANGO_GLYPH_EMPTY) continue;
                 known = known && !(glyph.glyph & PANGO_GLYPH_UNKNOWN_FLAG) && glyph.glyph != 0;
-                cluster.glyphs.push_back({glyph.glyph,
+                // A joiner is shaped as a space that takes no room, but a space has room in the document.
+                const bool joiner = known && glyph.geometry.width == 0 && glyph.glyph == fonts_[*font].glyph_of(' ');
+                cluster.glyphs.push_back({joiner ? nothing(fonts_[*font]) : glyph.glyph,
                                           starts[static_cast<std::size_t>(i)] + points(glyph.geometry.x_offset),
                                           -points(glyph.geometry.y_offset)});
             }
@@ -118,15 +120,17 @@ public:
             const std::size_t used = known ? *font : base_font_;
             if (cluster.glyphs.empty()) cluster.glyphs = {{fonts_[used].glyph_of(' '), x, 0}};
             if (!known) cluster.glyphs = {{box(), x, 0}};
-            if (runs.empty() || runs.back().font != used) runs.push_back({used, style_.size, style_.colour, {}});
+            const bool from_right = !rightwards;
+            if (runs.empty() || runs.back().font != used)
+                runs.push_back({used, style_.size, style_.colour, from_right, {}});
             auto& clusters = runs.back().clusters;
-            if (rightwards) {
+            if (!from_right) {
                 clusters.push_back(std::move(cluster));
             } else {
                 const auto last_glyph = static_cast<std::size_t>(last);
                 const double end = starts[last_glyph] + points(item->glyphs->glyphs[last_glyph].geometry.width);
-                std::ranges::move(spread(std::move(cluster), end - x, fonts_[used], style_.size),
-                                  std::back_inserter(clusters));
+                const auto letters = spread(std::move(cluster), end, fonts_[used]);
+                clusters.insert(clusters.begin(), letters.begin(), letters.end());
             }
         }
         return runs;
@@ -134,27 +138,29 @@ public:
 
 private:
     /// Readers put text from the right in order by where its glyphs stand, and take a glyph of two letters (lam-alef)
-    /// for text from the left. So each letter gets a glyph of its own: the shape bears the last one, blanks those
-    /// before.
-    static std::vector<Cluster> spread(Cluster cluster, double width, const PdfFont& font, double size) {
-        const std::u32string letters = characters(cluster.text);
-        std::ranges::reverse(cluster.glyphs);  // now in logical order, as the letters
+    /// for text from the left. So each letter gets a glyph of its own, from left to right: the shape bears the last
+    /// letter, and at its right end stand glyphs without ink or width for those before.
+    static std::vector<Cluster> spread(Cluster cluster, double end, const PdfFont& font) {
+        std::u32string letters = characters(cluster.text);
+        std::ranges::reverse(letters);
         std::vector<Cluster> single;
         if (letters.size() > 1 && cluster.glyphs.size() == letters.size()) {
             for (std::size_t i = 0; i < letters.size(); ++i) single.push_back({utf8(letters[i]), {cluster.glyphs[i]}});
         } else if (letters.size() > 1 && cluster.glyphs.size() == 1) {
-            const Glyph shape = cluster.glyphs.front();
-            const std::uint32_t blank = font.glyph_of(' ');
-            const double step = width / static_cast<double>(letters.size());
-            const double blank_width = font.width(blank) / 1000 * size;
-            double right = shape.x + width;  // where no gap is seen that would be taken for a space
-            for (std::size_t i = 0; i + 1 < letters.size(); ++i, right -= step)
-                single.push_back({utf8(letters[i]), {{blank, right - blank_width, shape.y}}});
-            single.push_back({utf8(letters.back()), {shape}});
+            single.push_back({utf8(letters.front()), cluster.glyphs});
+            for (std::size_t i = 1; i < letters.size(); ++i)
+                single.push_back({utf8(letters[i]), {{nothing(font), end, cluster.glyphs.front().y}}});
         } else {
             single.push_back(std::move(cluster));
         }
         return single;
+    }
+
+    /// A glyph without ink, and without width if the font has one.
+    static std::uint32_t nothing(const PdfFont& font) {
+        for (const char32_t joiner : {U'\u200C', U'\u200D', U'\u200B'})
+            if (const auto glyph = font.glyph_of(joiner); glyph && font.width(glyph) == 0) return glyph;
+        return font.glyph_of(' ');
     }
 
     std::uint32_t box() const {

@@ -20,7 +20,7 @@ struct TextStyle {
     double size = 11;  ///< points
     int weight = 400;
     Colour colour;
-    double leading = 1.4;  ///< the line's height in sizes, at least; a taller script gets what it needs
+    double leading = 1.4;       ///< the line's height in sizes, at least; a taller script gets what it needs
     std::string features = {};  ///< OpenType features, such as "tnum, zero"
 };
 
@@ -35,11 +35,12 @@ struct Cluster {
     std::vector<Glyph> glyphs;
 };
 
-/// Clusters of one font, in logical order.
+/// Clusters of one font and one direction, from left to right.
 struct Run {
     std::size_t font = 0;  ///< in the FontBook
     double size = 0;
     Colour colour;
+    bool reversed = false;  ///< it is read from the right
     std::vector<Cluster> clusters;
 };
 

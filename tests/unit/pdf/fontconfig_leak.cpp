@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Fontconfig 2.14 forgets a little memory each time that it reads its configuration; that is not ours to be told of.
+extern "C" const char* __lsan_default_suppressions();
+extern "C" const char* __lsan_default_suppressions() { return "leak:libfontconfig.so\n"; }

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <doctest/doctest.h>
+
+#include "kiosk/document/case_pdf.h"
+#include "kiosk/document/pdf_syntax.h"
+#include "kiosk/document/srgb_profile.h"
+#include "tests/unit/pdf/pdf_rules.h"
+#include "tests/unit/pdf/tool.h"
+
+using namespace entre;
+using namespace entre::document;
+using namespace entre::testing;
+
+TEST_CASE("numbers are written as PDF wants them") {
+    CHECK(number(0) == "0");
+    CHECK(number(-0.0001) == "0");
+    CHECK(number(12.5) == "12.5");
+    CHECK(number(1e9) == "1000000000");
+    CHECK(number(1.0 / 3) == "0.333");
+}
+
+TEST_CASE("texts become printable") {
+    CHECK(printable("a\tb\x01"
+                    "c") == "a b c");
+    CHECK(printable("a\r\nb\u2028c\u0085") == "a\nb\nc\n");
+    CHECK(printable("\xC3\x28\xFF") == "\uFFFD(\uFFFD");
+    CHECK(printable("\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD");  // half of a surrogate pair
+    CHECK(printable("\uFEFFåäö \U0001F600") == "åäö \U0001F600");
+    CHECK(utf16_hex("å\U0001F600") == "00E5D83DDE00");
+}
+
+TEST_CASE("characters that no font has, joiners and private ones keep their meaning") {
+    // Two scripts' letters of one shape, ligatures, a joiner, marks, a private character, one that no font can know.
+    const std::vector<std::string> words{"AAА",     "efficient", "می‌خواهم",
+                                         "क्षत्रिय",  "a\uE123b",  "\U000E0100x\U0010FFF0",
+                                         "->10x20", "לָשׁוֹן",      "ไทย"};
+    CaseDocument document{.language = "sv", .service = "Tecken", .sections = {{"Tecken", {}}}};
+    for (const auto& word : words) document.sections[0].rows.push_back({word, "x"});
+    const auto pdf = case_pdf(document);
+    REQUIRE(pdf);
+    const std::string text = text_of(*pdf);
+    for (const auto& word : words) CHECK_MESSAGE(text.find(word) != std::string::npos, word, "\n", text);
+    CHECK(broken_rules(*pdf) == std::vector<std::string>{});
+    const TempDir folder;
+    CHECK(run({"qpdf", "--check", saved(folder, *pdf)}).status == 0);
+}
+
+TEST_CASE("the colour profile has its size and its mark where readers look") {
+    const std::string profile = srgb_profile();
+    CHECK(profile.substr(36, 4) == "acsp");
+    CHECK(profile.substr(12, 12) == "mntrRGB XYZ ");
+    CHECK(static_cast<unsigned char>(profile[2]) * 256U + static_cast<unsigned char>(profile[3]) == profile.size());
+}
