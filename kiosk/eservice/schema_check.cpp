@@ -47,6 +47,13 @@ std::string language_name(const std::string& key) {
     return key == "sv" ? "Swedish" : key == "en" ? "English" : std::string();
 }
 
+/// The key that the fault says should not be there, or nothing.
+std::string unknown_key(const JsonSchema::Fault& fault) {
+    const std::size_t open = fault.description.rfind(": '");
+    if (!fault.description.starts_with("Object contains a property") || open == std::string::npos) return {};
+    return fault.description.substr(open + 3, fault.description.size() - open - 5);
+}
+
 /// valijson's description of one fault as a sentence for the person who writes definitions; empty for one that only
 /// says that something inside is faulty, which has its own.
 std::string sentence(const JsonSchema::Fault& fault, const json& root) {
@@ -65,10 +72,7 @@ std::string sentence(const JsonSchema::Fault& fault, const json& root) {
             return "The text of '" + name + "' is missing in " + language_name(quoted) + ".";
         return "The key '" + quoted + "' is missing here.";
     }
-    if (text.starts_with("Object contains a property")) {
-        const std::size_t open = text.rfind(": '");
-        return "There is no key '" + text.substr(open + 3, text.size() - open - 5) + "' here.";
-    }
+    if (const std::string key = unknown_key(fault); !key.empty()) return "There is no key '" + key + "' here.";
     if (text.starts_with("Value type not permitted"))
         return what + " must be " + type_words(schema.value("type", json("object"))) + ".";
     if (text.starts_with("Failed to match against any enum")) {
@@ -90,10 +94,11 @@ std::string sentence(const JsonSchema::Fault& fault, const json& root) {
     return {};
 }
 
-std::string pointer(const std::vector<std::string>& path) {
+std::string pointer(const JsonSchema::Fault& fault) {
     std::string result;
-    for (const std::string& token : path) result += "/" + token;
-    return result;
+    for (const std::string& token : fault.path) result += "/" + token;
+    const std::string key = unknown_key(fault);
+    return key.empty() ? result : result + "/" + key;
 }
 
 }  // namespace
@@ -123,7 +128,7 @@ std::vector<Refusal> Schema::faults(const YamlDocument& document) const {
     std::vector<Refusal> refusals;
     for (const JsonSchema::Fault& fault : state_->schema.faults(document.json()))
         if (std::string words = sentence(fault, state_->text); !words.empty())
-            refusals.push_back(document.refuse(pointer(fault.path), std::move(words)));
+            refusals.push_back(document.refuse(pointer(fault), std::move(words)));
     if (refusals.empty()) refusals.push_back(document.refuse("", "The file does not follow the schema."));
     std::stable_sort(refusals.begin(), refusals.end(),
                      [](const Refusal& a, const Refusal& b) { return a.line < b.line; });

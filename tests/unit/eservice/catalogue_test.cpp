@@ -51,7 +51,7 @@ TEST_CASE("a faulty definition is refused and the others stay usable") {
     CHECK(catalogue->in_category("children").size() == 2);
     CHECK(catalogue->in_category("travel").empty());
     REQUIRE(catalogue->refusals().size() == 1);
-    CHECK(catalogue->refusals()[0].words() == "broken.yaml:68: The key 'fee' stands twice.");
+    CHECK(catalogue->refusals()[0].words() == "broken.yaml:63: The key 'fee' stands twice.");
 }
 
 TEST_CASE("two files with the same e-service: the first is kept") {

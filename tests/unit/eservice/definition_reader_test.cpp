@@ -63,7 +63,7 @@ TEST_CASE("what the schema forbids is refused with line and sentence") {
     CHECK(refusal(R"({sv: "Varför?", en: "Why?"})", R"({sv: "", en: "Why?"})") ==
           "small.yaml:23: The value of 'sv' must not be empty.");
     CHECK(refusal("kind: number", "kind: amount") ==
-          "small.yaml:36: The value of 'kind' must be one of: text, long_text, name, number, personal_number, "
+          "small.yaml:35: The value of 'kind' must be one of: text, long_text, name, number, personal_number, "
           "organisation_number, phone, "
           "email, date, choice, choices, yes_no.");
     CHECK(refusal("minutes: 3", "minutes: three") == "small.yaml:12: The value of 'minutes' must be a whole number.");
@@ -72,10 +72,10 @@ TEST_CASE("what the schema forbids is refused with line and sentence") {
           "small.yaml:2: The value of 'version' must be a text (a number in quotes is one).");
     CHECK(refusal("signature: false", "signature: maybe") ==
           "small.yaml:11: The value of 'signature' must be true or false.");
-    CHECK(refusal("[{sv: Skanna, en: Scan}]", "Scan") == "small.yaml:60: The value of 'instructions' must be a list.");
+    CHECK(refusal("[{sv: Skanna, en: Scan}]", "Scan") == "small.yaml:57: The value of 'instructions' must be a list.");
     CHECK(refusal("[{sv: Skanna, en: Scan}]", "[]") ==
-          "small.yaml:60: The value of 'instructions' must have at least 1 entries.");
-    CHECK(refusal("max_length: 10", "max_lenght: 10") == "small.yaml:54: There is no key 'max_lenght' here.");
+          "small.yaml:57: The value of 'instructions' must have at least 1 entries.");
+    CHECK(refusal("max_length: 10", "max_lenght: 10") == "small.yaml:51: There is no key 'max_lenght' here.");
     CHECK(refusal("contact: {name: {sv: oss, en: us}, phone", "contact: {name: us, phone") ==
           "small.yaml:16: The value of 'name' must be a group of keys.");
 }
@@ -85,8 +85,8 @@ TEST_CASE("what a schema cannot say is refused too") {
           "small.yaml:1: The id 'Small' may only have small letters a to z, digits, '_' and '-', and begins with a "
           "letter.");
     CHECK(refusal("prefix: SM", "prefix: sm") == "small.yaml:3: The prefix may only have the capital letters A to Z.");
-    CHECK(refusal("id: second", "id: first") == "small.yaml:40: The step 'first' stands twice.");
-    CHECK(refusal("id: note", "id: sure") == "small.yaml:52: The question 'sure' stands twice.");
+    CHECK(refusal("id: second", "id: first") == "small.yaml:38: The step 'first' stands twice.");
+    CHECK(refusal("id: note", "id: sure") == "small.yaml:49: The question 'sure' stands twice.");
     CHECK(refusal("{id: taste, label", "{id: ill, label").starts_with("small.yaml:26: The option 'ill' stands twice."));
     CHECK(refusal("{question: reason, equals: ill}", "{question: season, equals: ill}") ==
           "small.yaml:30: There is no question 'season'.");
@@ -99,24 +99,24 @@ TEST_CASE("what a schema cannot say is refused too") {
     CHECK(refusal("{question: reason, equals: ill}", "{question: reason, contains: ill}") ==
           "small.yaml:30: Only one answer to 'reason' can be given: use equals.");
     CHECK(refusal("{question: foods, contains: milk}", "{question: foods, equals: milk}") ==
-          "small.yaml:38: Several options of 'foods' can be chosen: use contains.");
+          "small.yaml:37: Several options of 'foods' can be chosen: use contains.");
     CHECK(refusal("{question: reason, equals: ill}", "{question: reason, equals: true}") ==
           "small.yaml:30: The question 'reason' is not answered by true or false.");
     CHECK(refusal("{question: sure, equals: true}", "{question: sure, equals: \"true\"}") ==
-          "small.yaml:49: The question 'sure' is answered by true or false.");
+          "small.yaml:48: The question 'sure' is answered by true or false.");
     CHECK(refusal("{question: reason, equals: ill}", "{question: reason}") ==
           "small.yaml:30: A condition is {question, equals}, {question, contains}, {not}, {all} or {any}.");
     CHECK(refusal("{question: reason, equals: ill}",
                   "{question: reason, equals: ill, not: {question: reason, equals: ill}}") ==
           "small.yaml:30: A condition is {question, equals}, {question, contains}, {not}, {all} or {any}.");
     CHECK(refusal("kind: number", "kind: choice") ==
-          "small.yaml:35: The question 'milk_amount' has no options to choose from.");
+          "small.yaml:34: The question 'milk_amount' has no options to choose from.");
     CHECK(refusal("kind: choice\n", "kind: text\n")
               .find("The question 'reason' has options, but its kind is not choice or choices.") != std::string::npos);
     CHECK(refusal("kind: long_text", "kind: date") ==
-          "small.yaml:54: Only the kinds text, long_text and name have a greatest length.");
+          "small.yaml:51: Only the kinds text, long_text and name have a greatest length.");
     CHECK(refusal("    required_if:", "    required: true\n    required_if:") ==
-          "small.yaml:63: An attachment has either 'required' or 'required_if'.");
+          "small.yaml:60: An attachment has either 'required' or 'required_if'.");
 }
 
 TEST_CASE("what is no YAML, or more than a definition, is refused") {
@@ -145,7 +145,7 @@ TEST_CASE("several faults are all told, in the order of their lines") {
     REQUIRE_FALSE(result);
     REQUIRE(result.error().size() == 2);
     CHECK(result.error()[0].line == 12);
-    CHECK(result.error()[1].line == 36);
+    CHECK(result.error()[1].line == 35);
 }
 
 TEST_CASE("property: a definition with one byte wrong is read or refused with a reason, never worse") {
