@@ -126,12 +126,12 @@ void SaneDevice::Close::operator()(void* handle) const {
 Result<SaneDevice> SaneDevice::open(const DeviceInfo& device) {
     SANE_Handle handle = nullptr;
     const auto status = sane_open(device.name.c_str(), &handle);
-    if (status == SANE_STATUS_DEVICE_BUSY) return failed("sane_open", status);
-    // INVAL is how SANE says that there is no device of that name; access denied is as good as none.
-    if (status == SANE_STATUS_INVAL || status == SANE_STATUS_ACCESS_DENIED)
-        return fail(ErrorCode::no_scanner, std::string("sane_open: ") + sane_strstatus(status));
-    if (status != SANE_STATUS_GOOD)
-        return fail(ErrorCode::scanner_failed, std::string("sane_open: ") + sane_strstatus(status));
+    // INVAL is how SANE says that there is no device of that name; one that may not be touched, or does not answer at
+    // all (it is switched off), is as good as none.
+    const bool none =
+        status == SANE_STATUS_INVAL || status == SANE_STATUS_ACCESS_DENIED || status == SANE_STATUS_IO_ERROR;
+    if (none) return fail(ErrorCode::no_scanner, std::string("sane_open: ") + sane_strstatus(status));
+    if (status != SANE_STATUS_GOOD) return failed("sane_open", status);
     return SaneDevice(handle, device.type);
 }
 
@@ -148,14 +148,15 @@ Result<void> SaneDevice::set(const Setting& setting) {
     const auto* descriptor = sane_get_option_descriptor(handle_.get(), setting.index);
     if (descriptor == nullptr) return fail(ErrorCode::scanner_failed, "an option that is gone");
     SANE_Status status = SANE_STATUS_INVAL;
-    if (const auto* text = std::get_if<std::string>(&setting.value)) {
+    if (descriptor->type == SANE_TYPE_STRING) {
         // The back-end may write the value that it took into the same room, up to the option's size.
-        std::vector<char> room(std::max(text->size() + 1, static_cast<std::size_t>(std::max(descriptor->size, 0))));
-        std::ranges::copy(*text, room.begin());
+        std::vector<char> room(
+            std::max(setting.text.size() + 1, static_cast<std::size_t>(std::max(descriptor->size, 0))));
+        std::ranges::copy(setting.text, room.begin());
         status = sane_control_option(handle_.get(), setting.index, SANE_ACTION_SET_VALUE, room.data(), nullptr);
     } else if (descriptor->size >= static_cast<SANE_Int>(sizeof(SANE_Word))) {
         std::vector<SANE_Word> words(static_cast<std::size_t>(descriptor->size) / sizeof(SANE_Word));
-        words.front() = word_of(std::get<double>(setting.value), kind_of(descriptor->type));
+        words.front() = word_of(setting.number, kind_of(descriptor->type));
         status = sane_control_option(handle_.get(), setting.index, SANE_ACTION_SET_VALUE, words.data(), nullptr);
     }
     if (status == SANE_STATUS_GOOD) return {};

@@ -14,7 +14,7 @@
 namespace entre::scanner {
 
 struct DeviceInfo {
-    std::string name, vendor, model, type;
+    std::string name = {}, vendor = {}, model = {}, type = {};
 };
 
 /// SANE's library while it lives; there may be one at a time. The configuration is found by SANE_CONFIG_DIR.

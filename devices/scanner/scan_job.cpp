@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace entre::scanner {
 namespace {
@@ -37,14 +38,23 @@ void ScanJob::close() {
     device_.reset();
 }
 
+/// A device that is known by SANE's name is opened without a search, which takes seconds on a network.
+Result<SaneDevice> ScanJob::find_and_open() const {
+    if (settings_.device.find(':') != std::string::npos)
+        if (auto opened = SaneDevice::open({.name = settings_.device});
+            opened || opened.error().code != ErrorCode::no_scanner)
+            return opened;
+    auto devices = sane_.devices();
+    if (!devices) return tl::unexpected(devices.error());
+    auto device = chosen(*devices, settings_.device);
+    if (!device) return tl::unexpected(device.error());
+    return SaneDevice::open(*device);
+}
+
 Result<void> ScanJob::open(ScanWatch& watch) {
     const auto patience = ScanWatch::Clock::now() + settings_.busy;
     for (;;) {
-        auto devices = sane_.devices();
-        if (!devices) return tl::unexpected(devices.error());
-        auto device = chosen(*devices, settings_.device);
-        if (!device) return tl::unexpected(device.error());
-        auto opened = SaneDevice::open(*device);
+        auto opened = find_and_open();
         if (opened) {
             const std::lock_guard lock(mutex_);
             device_ = std::make_unique<SaneDevice>(std::move(*opened));
@@ -82,9 +92,8 @@ int ScanJob::resolution() const {
     const auto setting = resolution_setting(options, request_.resolution);
     if (!setting) return request_.resolution;
     const auto& option = *std::ranges::find(options, setting->index, &ScanOption::index);
-    const double told = option.kind == ScanOption::Kind::text
-                            ? std::strtod(std::get<std::string>(setting->value).c_str(), nullptr)
-                            : device_->number(option);
+    const double told =
+        option.kind == ScanOption::Kind::text ? std::strtod(setting->text.c_str(), nullptr) : device_->number(option);
     return told >= 1 && told <= 2400 ? static_cast<int>(std::lround(told)) : request_.resolution;
 }
 

@@ -33,6 +33,7 @@ public:
     void close();
 
 private:
+    Result<SaneDevice> find_and_open() const;
     Result<void> open(ScanWatch& watch);
     Result<void> prepare(Place place);
     Result<void> apply(const std::optional<Setting>& setting);

@@ -6,16 +6,15 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <chrono>
+#include <array>
+#include <atomic>
 #include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
 #include <string>
 
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
-
+#include "devices/scanner/scan_arguments.h"
 #include "devices/scanner/scan_job.h"
 #include "devices/scanner/scan_protocol.h"
 #include "kiosk/document/image_channel.h"
@@ -80,6 +79,17 @@ int connection() {
     return first;
 }
 
+/// A JSON string. SANE does not say in what character set its names are: what is not plain ASCII becomes a question
+/// mark.
+std::string quoted(const std::string& text) {
+    std::string json = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') json += '\\';
+        json += c >= ' ' && c <= '~' ? c : '?';
+    }
+    return json + '"';
+}
+
 int list() {
     const Sane sane;
     const auto devices = sane.devices();
@@ -87,11 +97,13 @@ int list() {
         std::cerr << devices.error().detail << '\n';
         return 1;
     }
-    auto told = nlohmann::json::array();
-    for (const auto& device : *devices)
-        told.push_back(
-            {{"name", device.name}, {"vendor", device.vendor}, {"model", device.model}, {"type", device.type}});
-    std::cout << told.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) << '\n';
+    const char* before = "[\n";
+    for (const auto& device : *devices) {
+        std::cout << before << "  {\"name\": " << quoted(device.name) << ", \"vendor\": " << quoted(device.vendor)
+                  << ", \"model\": " << quoted(device.model) << ", \"type\": " << quoted(device.type) << '}';
+        before = ",\n";
+    }
+    std::cout << (devices->empty() ? "[]\n" : "\n]\n");
     return 0;
 }
 
@@ -130,24 +142,21 @@ int main(int argc, char** argv) {
     ::setrlimit(RLIMIT_CORE, &no_core);
     std::signal(SIGPIPE, SIG_IGN);
 
-    CLI::App app("Scans one job for the connection it is started with (systemd's Accept=yes).");
-    ScanJob::Settings settings;
-    ScanWatch::Limits limits;
-    bool only_list = false;
-    double page = 60, busy = 20;
-    app.add_option("--device", settings.device, "SANE's name, \"vendor model\" or model; otherwise the first scanner");
-    app.add_option("--page-deadline", page, "Seconds that a page may take")->check(CLI::Range(0.1, 600.0));
-    app.add_option("--busy", busy, "Seconds that a busy scanner is waited for")->check(CLI::Range(0.0, 600.0));
-    app.add_flag("--list", only_list, "Write the scanners that SANE finds, as JSON");
-    CLI11_PARSE(app, argc, argv);
-    limits.page = std::chrono::milliseconds(static_cast<std::int64_t>(page * 1000));
-    settings.busy = std::chrono::milliseconds(static_cast<std::int64_t>(busy * 1000));
-
-    if (only_list) return list();
-    const int socket = connection();
-    if (socket < 0) {
-        std::cerr << "entre-scan is started by its socket (systemd-socket-activate --accept --seqpacket); see --help\n";
+    const std::span<const char* const> words(argv + 1, argc > 0 ? static_cast<std::size_t>(argc) - 1 : 0);
+    const auto told = scan_arguments(words);
+    if (!told) {
+        std::cerr << "entre-scan: not understood: " << told.error().detail << '\n' << scan_usage;
         return 2;
     }
-    return serve(socket, settings, limits);
+    if (told->help) {
+        std::cout << scan_usage;
+        return 0;
+    }
+    if (told->list) return list();
+    const int socket = connection();
+    if (socket < 0) {
+        std::cerr << "entre-scan is started by its socket; see --help\n";
+        return 2;
+    }
+    return serve(socket, told->settings, told->limits);
 }

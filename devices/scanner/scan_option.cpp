@@ -101,10 +101,10 @@ void add_length(std::vector<Setting>& settings, const ScanOptions& options, std:
     if (option == nullptr || (option->kind != Kind::integer && option->kind != Kind::fixed)) return;
     const double value = option->unit == ScanOption::Unit::pixel ? mm * dpi / 25.4 : mm;
     if (option->range)
-        settings.push_back({option->index, nearest_in(*option->range, value)});
+        settings.push_back({.index = option->index, .number = nearest_in(*option->range, value)});
     else if (!option->numbers.empty())
-        settings.push_back(
-            {option->index, *at_least(option->numbers, value, [](double n) { return std::optional(n); })});
+        settings.push_back({.index = option->index,
+                            .number = *at_least(option->numbers, value, [](double n) { return std::optional(n); })});
 }
 
 }  // namespace
@@ -129,13 +129,14 @@ std::optional<Setting> source_setting(const ScanOptions& options, Place place) {
         if (place_of(source) != place) return std::nullopt;
         return has_any(lower(source), second_choice_words) ? 1 : 0;
     });
-    return text == nullptr ? std::nullopt : std::optional(Setting{option->index, *text});
+    if (text == nullptr) return std::nullopt;
+    return Setting{option->index, 0, *text};
 }
 
 std::optional<Setting> batch_setting(const ScanOptions& options, Place place) {
     const auto* option = find(options, "batch-scan");
     if (option == nullptr || option->kind != Kind::boolean) return std::nullopt;
-    return Setting{option->index, place == Place::feeder ? 1.0 : 0.0};
+    return Setting{.index = option->index, .number = place == Place::feeder ? 1.0 : 0.0};
 }
 
 std::optional<Setting> colour_setting(const ScanOptions& options, document::ScanColour colour) {
@@ -149,7 +150,8 @@ std::optional<Setting> colour_setting(const ScanOptions& options, document::Scan
         return (is_colour == want_colour ? 0 : 10) + (has_any(low, crude_words) ? 20 : 0) +
                (has_any(low, deep_words) ? 5 : 0);
     });
-    return text == nullptr ? std::nullopt : std::optional(Setting{option->index, *text});
+    if (text == nullptr) return std::nullopt;
+    return Setting{option->index, 0, *text};
 }
 
 std::optional<Setting> depth_setting(const ScanOptions& options) {
@@ -157,20 +159,20 @@ std::optional<Setting> depth_setting(const ScanOptions& options) {
     if (option == nullptr) return std::nullopt;
     const bool listed = std::ranges::find(option->numbers, 8.0) != option->numbers.end();
     const bool in_range = option->range && option->range->min <= 8 && option->range->max >= 8;
-    if (listed || in_range) return Setting{option->index, 8.0};
+    if (listed || in_range) return Setting{.index = option->index, .number = 8};
     for (const auto& text : option->texts)
-        if (number_in(text) == 8.0) return Setting{option->index, text};
+        if (number_in(text) == 8.0) return Setting{option->index, 0, text};
     return std::nullopt;
 }
 
 std::optional<Setting> resolution_setting(const ScanOptions& options, int dpi) {
     const auto* option = find(options, resolution_names);
     if (option == nullptr) return std::nullopt;
-    if (option->range) return Setting{option->index, nearest_in(*option->range, dpi)};
+    if (option->range) return Setting{.index = option->index, .number = nearest_in(*option->range, dpi)};
     const auto number = at_least(option->numbers, dpi, [](double n) { return std::optional(n); });
-    if (number != option->numbers.end()) return Setting{option->index, *number};
+    if (number != option->numbers.end()) return Setting{.index = option->index, .number = *number};
     const auto text = at_least(option->texts, dpi, number_in);
-    if (text != option->texts.end()) return Setting{option->index, *text};
+    if (text != option->texts.end()) return Setting{option->index, 0, *text};
     return std::nullopt;
 }
 

@@ -4,7 +4,6 @@
 
 #include <optional>
 #include <string>
-#include <variant>
 #include <vector>
 
 #include "kiosk/document/scanner.h"
@@ -31,10 +30,11 @@ struct ScanOption {
 
 using ScanOptions = std::vector<ScanOption>;
 
-/// One option's value to be set.
+/// One option's value to be set: a number or, for an option of texts, a text.
 struct Setting {
     int index = 0;
-    std::variant<double, std::string> value;
+    double number = 0;
+    std::string text = {};
 
     bool operator==(const Setting&) const = default;
 };

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: EUPL-1.2
+// From the paper to the page, through a network scanner: sane-airscan, entre-scan, the scan socket, entre-page.
+#include <doctest/doctest.h>
+#include <signal.h>
+
+#include <algorithm>
+#include <cmath>
+#include <thread>
+
+#include "devices/scanner/scanner.h"
+#include "kiosk/document/page_worker.h"
+#include "tests/devices/scanner/scanner_setup.h"
+#include "tests/devices/scanner/swedish_words.h"
+
+using namespace entre;
+using namespace entre::tests;
+using document::ScanColour;
+using document::ScanSource;
+
+namespace {
+
+struct Library {
+    explicit Library(const std::vector<std::string>& words = {})
+        : network(folder),
+          socket(folder, network.sane(), words),
+          service(socket.path()),
+          worker(program("entre-page")) {}
+
+    std::string paper(const std::vector<std::string>& words) {
+        return certificate(folder, "paper" + std::to_string(++papers), {joined(words)}).string();
+    }
+
+    Result<void> scan(const document::ScanRequest& request) { return service.scan(request, listener); }
+    bool no_job_left() {
+        return eventually([&] { return socket.jobs().empty(); });
+    }
+
+    Folder folder;
+    NetworkScanner network;
+    ScanSocket socket;
+    scanner::ScanService service;
+    document::PageWorker worker;
+    Listener listener;
+    int papers = 0;
+};
+
+/// Those of `wanted` that were not read.
+std::string missing(const std::vector<std::string>& wanted, const document::Page& page) {
+    std::string without;
+    for (const auto& word : wanted) {
+        const auto has = [&](const document::Word& read) { return read.text.find(word) != std::string::npos; };
+        if (std::ranges::none_of(page.words, has)) without += word + " ";
+    }
+    return without;
+}
+
+}  // namespace
+
+TEST_CASE("the words on the paper are the words of the page, at any resolution and askew") {
+    Library library;
+    for (const int dpi : {200, 300}) {
+        const auto words = random_words(20);
+        const double askew = random_number(-40, 40) / 10.0;
+        CAPTURE(joined(words));
+        CAPTURE(askew);
+        library.network.control({"glass", library.paper(words)});
+        library.network.control({"skew", std::to_string(askew)});
+        library.listener.pages.clear();
+        const auto colour = dpi == 200 ? ScanColour::colour : ScanColour::gray;
+        REQUIRE(library.scan({.resolution = dpi, .colour = colour}));
+        REQUIRE(library.listener.pages.size() == 1);
+        const auto page = library.worker.process(library.listener.pages.front(), "swe+eng");
+        REQUIRE(page);
+        CHECK(missing(words, *page) == "");
+        CHECK(page->dpi == dpi);
+        CHECK(page->width == doctest::Approx(210 * dpi / 25.4).epsilon(0.01));
+        CHECK(page->height == doctest::Approx(297 * dpi / 25.4).epsilon(0.01));
+        CHECK((page->format == document::Image::Format::rgb24) == (colour == ScanColour::colour));
+        CHECK(page->straightened_by_degrees == doctest::Approx(-askew).epsilon(0.01).scale(1));
+        CHECK(page->straightened == (std::abs(page->straightened_by_degrees) > 0));
+        CHECK(page->rotation == 0);
+        CHECK_FALSE(page->seems_blank);
+        CHECK(page->thumbnail.width <= 330);
+        CHECK(page->thumbnail.height <= 440);
+        CHECK(std::max(page->thumbnail.width * 4, page->thumbnail.height * 3) >= 1300);
+    }
+}
+
+TEST_CASE(
+    "the feeder's papers come in their order, however many there are, and are the glass's turn when it is empty") {
+    Library library;
+    const int count = random_number(1, 5);
+    std::vector<std::string> command{"feeder"};
+    std::vector<std::string> marks;
+    for (const auto& word : random_words(static_cast<std::size_t>(count))) {
+        marks.push_back(word);
+        command.push_back(library.paper({word}));
+    }
+    library.network.control({"glass", library.paper({"glasskivan"})});
+    library.network.control(command);
+    REQUIRE(library.scan({.resolution = 150, .colour = ScanColour::gray}));
+    REQUIRE(library.listener.pages.size() == marks.size());
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+        const auto page = library.worker.process(library.listener.pages[i], "swe+eng");
+        REQUIRE(page);
+        CHECK(missing({marks[i]}, *page) == "");
+    }
+    library.listener.pages.clear();
+    REQUIRE(library.scan({.resolution = 150, .colour = ScanColour::gray}));
+    REQUIRE(library.listener.pages.size() == 1);
+    const auto page = library.worker.process(library.listener.pages.front(), "swe+eng");
+    CHECK(missing({"glasskivan"}, *page) == "");
+}
+
+TEST_CASE("what has come stays when the scanner fails at the second page") {
+    const std::pair<const char*, ErrorCode> faults[] = {{"die", ErrorCode::scanner_failed},
+                                                        {"garbage", ErrorCode::scanner_failed},
+                                                        {"jam", ErrorCode::scanner_jam},
+                                                        {"hang", ErrorCode::timed_out}};
+    for (const auto& [fault, code] : faults) {
+        CAPTURE(fault);
+        Library library({"--page-deadline", "8"});
+        const auto paper = library.paper(random_words(5));
+        library.network.control({"feeder", paper, paper, paper});
+        library.network.control({"fault", fault, "2"});
+        const auto scanned =
+            library.scan({.resolution = 100, .colour = ScanColour::gray, .source = ScanSource::feeder});
+        REQUIRE_FALSE(scanned);
+        CHECK(name(scanned.error().code) == name(code));
+        CHECK(library.listener.pages.size() == 1);
+        CHECK(library.no_job_left());
+    }
+}
+
+TEST_CASE("what has come stays when entre-scan is killed, and the next scan goes well") {
+    Library library;
+    const auto paper = library.paper(random_words(5));
+    library.network.control({"feeder", paper, paper});
+    library.network.control({"fault", "hang", "2"});
+    Result<void> scanned;
+    std::thread scanning([&] { scanned = library.scan({.resolution = 100, .colour = ScanColour::gray}); });
+    CHECK(eventually(
+        [&] { return library.network.control({"status"}).find("\"pages_given\": 2") != std::string::npos; }));
+    const auto jobs = library.socket.jobs();
+    REQUIRE(jobs.size() == 1);
+    ::kill(jobs.front(), SIGKILL);
+    scanning.join();
+    REQUIRE_FALSE(scanned);
+    CHECK(name(scanned.error().code) == "scanner_failed");
+    CHECK(library.listener.pages.size() == 1);
+    CHECK(library.no_job_left());
+
+    library.network.control({"fault", "none"});
+    library.network.control({"feeder", paper});
+    CHECK(library.scan({.resolution = 100, .colour = ScanColour::gray}));
+    CHECK(library.listener.pages.size() == 2);
+}
+
+TEST_CASE("a client that is silent and gone leaves no scan behind, though the scanner hangs") {
+    Library library;
+    library.network.control({"glass", library.paper(random_words(3))});
+    library.network.control({"fault", "hang", "1"});
+    Result<void> scanned;
+    std::thread scanning([&] { scanned = library.scan({.resolution = 100}); });
+    CHECK(eventually(
+        [&] { return library.network.control({"status"}).find("\"pages_given\": 1") != std::string::npos; }));
+    library.service.cancel();
+    scanning.join();
+    CHECK(name(scanned.error().code) == "cancelled");
+    CHECK(library.no_job_left());
+    CHECK(library.listener.pages.empty());
+}
+
+TEST_CASE("an empty feeder, a jam, an open cover and a busy scanner are told apart") {
+    Library library({"--busy", "0"});
+    const document::ScanRequest request{.resolution = 100, .source = ScanSource::feeder};
+    CHECK(name(library.scan(request).error().code) == "scanner_empty");
+    library.network.control({"feeder", library.paper({"papper"})});
+    library.network.control({"state", "jam"});
+    CHECK(name(library.scan(request).error().code) == "scanner_jam");
+    library.network.control({"state", "cover-open"});
+    CHECK(name(library.scan(request).error().code) == "scanner_cover_open");
+    library.network.control({"state", "busy"});
+    CHECK(name(library.scan(request).error().code) == "scanner_busy");
+    library.network.control({"state", "ready"});
+    CHECK(library.scan(request));
+}

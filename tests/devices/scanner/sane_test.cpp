@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: EUPL-1.2
+// entre-scan and its client with SANE's own test devices.
+#include <doctest/doctest.h>
+
+#include <fstream>
+#include <thread>
+
+#include "devices/scanner/scanner.h"
+#include "tests/devices/scanner/scanner_setup.h"
+#include "tests/devices/scanner/swedish_words.h"
+
+using namespace entre;
+using namespace entre::tests;
+using document::ScanColour;
+using document::ScanSource;
+
+namespace {
+
+struct TestDevice {
+    explicit TestDevice(const std::string& conf = {}, const std::vector<std::string>& words = {})
+        : socket(folder, sane_test_folder(folder, conf), words), service(socket.path()) {}
+
+    Result<void> scan(const document::ScanRequest& request) { return service.scan(request, listener); }
+    bool no_job_left() {
+        return eventually([&] { return socket.jobs().empty(); });
+    }
+
+    Folder folder;
+    ScanSocket socket;
+    scanner::ScanService service;
+    Listener listener;
+};
+
+}  // namespace
+
+TEST_CASE("the feeder gives all its pages, in the resolution and the colours asked for") {
+    TestDevice device;
+    const int dpi = random_number(50, 80);
+    REQUIRE(device.scan({.resolution = dpi, .colour = ScanColour::colour}));
+    CHECK(device.listener.pages.size() == 10);  // the test device's feeder
+    for (const auto& page : device.listener.pages) {
+        CHECK(page.dpi == dpi);
+        CHECK(page.format == document::Image::Format::rgb24);
+        CHECK(page.width == doctest::Approx(200 * dpi / 25.4).epsilon(0.02));  // its glass is 200 mm square
+        CHECK(document::check(page));
+    }
+    CHECK(device.listener.progress.front() == std::pair{1, 0});
+    CHECK(device.listener.progress.back() == std::pair{10, 100});
+    CHECK(device.no_job_left());
+}
+
+TEST_CASE("as many pages as asked for, from the feeder; one from the glass, however many there are") {
+    TestDevice device;
+    const int wanted = random_number(1, 9);
+    REQUIRE(
+        device.scan({.resolution = 50, .colour = ScanColour::gray, .source = ScanSource::feeder, .max_pages = wanted}));
+    CHECK(device.listener.pages.size() == static_cast<std::size_t>(wanted));
+    CHECK(device.listener.pages.front().format == document::Image::Format::gray8);
+    device.listener.pages.clear();
+    REQUIRE(device.scan({.resolution = 50, .source = ScanSource::flatbed, .max_pages = wanted}));
+    CHECK(device.listener.pages.size() == 1);
+}
+
+TEST_CASE("a hand-held scanner's page ends where it ends, and three passes make one page") {
+    TestDevice by_hand("hand-scanner true\n");
+    REQUIRE(by_hand.scan({.resolution = 50, .colour = ScanColour::gray, .source = ScanSource::flatbed}));
+    CHECK(by_hand.listener.pages.size() == 1);
+
+    TestDevice passes("three-pass true\n");
+    REQUIRE(passes.scan({.resolution = 50, .colour = ScanColour::colour, .source = ScanSource::flatbed}));
+    REQUIRE(passes.listener.pages.size() == 1);
+    CHECK(passes.listener.pages.front().format == document::Image::Format::rgb24);
+}
+
+TEST_CASE("every way that SANE fails has its code") {
+    const std::pair<const char*, ErrorCode> statuses[] = {
+        {"SANE_STATUS_UNSUPPORTED", ErrorCode::scanner_failed},
+        {"SANE_STATUS_CANCELLED", ErrorCode::cancelled},
+        {"SANE_STATUS_DEVICE_BUSY", ErrorCode::scanner_busy},
+        {"SANE_STATUS_INVAL", ErrorCode::scanner_failed},
+        {"SANE_STATUS_JAMMED", ErrorCode::scanner_jam},
+        {"SANE_STATUS_NO_DOCS", ErrorCode::scanner_empty},
+        {"SANE_STATUS_COVER_OPEN", ErrorCode::scanner_cover_open},
+        {"SANE_STATUS_IO_ERROR", ErrorCode::scanner_failed},
+        {"SANE_STATUS_NO_MEM", ErrorCode::scanner_failed},
+        {"SANE_STATUS_EOF", ErrorCode::scanner_failed},
+        {"SANE_STATUS_ACCESS_DENIED", ErrorCode::scanner_failed},
+    };
+    for (const auto& [status, code] : statuses) {
+        CAPTURE(status);
+        TestDevice device(std::string("read-status-code \"") + status + "\"\n");
+        const auto scanned = device.scan({.resolution = 50, .source = ScanSource::flatbed});
+        REQUIRE_FALSE(scanned);
+        CHECK(name(scanned.error().code) == name(code));
+        CHECK(device.listener.pages.empty());
+        CHECK(device.no_job_left());
+    }
+}
+
+TEST_CASE("a scanner that stops giving is given up at the page's deadline") {
+    TestDevice device("read-delay true\nread-delay-duration 200000\nread-limit true\nread-limit-size 1\n",
+                      {"--page-deadline", "1"});
+    const auto scanned = device.scan({.resolution = 50, .source = ScanSource::flatbed});
+    REQUIRE_FALSE(scanned);
+    CHECK(name(scanned.error().code) == "timed_out");
+    CHECK(device.no_job_left());
+}
+
+TEST_CASE("leaving ends the scan, from another thread") {
+    TestDevice device("read-delay true\nread-delay-duration 200000\nread-limit true\nread-limit-size 1\n");
+    Result<void> scanned;
+    std::thread scanning([&] { scanned = device.scan({.resolution = 50, .source = ScanSource::flatbed}); });
+    CHECK(eventually([&] { return !device.socket.jobs().empty(); }));
+    device.service.cancel();
+    scanning.join();
+    REQUIRE_FALSE(scanned);
+    CHECK(name(scanned.error().code) == "cancelled");
+    CHECK(device.no_job_left());
+    CHECK(device.listener.pages.empty());
+}
+
+TEST_CASE("without the scan service, or without a scanner, it says so") {
+    Folder folder;
+    scanner::ScanService nowhere(folder / "nothing.sock");
+    Listener listener;
+    CHECK(name(nowhere.scan({}, listener).error().code) == "unavailable");
+
+    TestDevice device({}, {"--device", "no such scanner"});
+    CHECK(name(device.scan({.resolution = 50}).error().code) == "no_scanner");
+}
+
+TEST_CASE("the scanners are listed as JSON, and one is chosen by vendor and model") {
+    Folder folder;
+    const auto sane = sane_test_folder(folder);
+    std::string told;
+    CHECK(run({"env", "SANE_CONFIG_DIR=" + sane.string(), program("entre-scan").string(), "--list"}, &told) == 0);
+    CHECK(told.find("\"name\": \"test:0\"") != std::string::npos);
+    CHECK(told.find("\"model\": \"frontend-tester\"") != std::string::npos);
+
+    TestDevice device({}, {"--device", "Noname frontend-tester"});
+    CHECK(device.scan({.resolution = 50, .source = ScanSource::flatbed}));
+    CHECK(device.listener.pages.size() == 1);
+}

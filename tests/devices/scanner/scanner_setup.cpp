@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/devices/scanner/scanner_setup.h"
+
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+
+namespace entre::tests {
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path place(const char* variable) {
+    const char* value = std::getenv(variable);
+    if (value == nullptr) throw std::runtime_error(std::string(variable) + " is not set: run the tests with ctest");
+    return value;
+}
+
+void write(const fs::path& file, const std::string& text) { std::ofstream(file) << text; }
+
+}  // namespace
+
+fs::path program(const std::string& name) { return place("ENTRE_BINARY_DIR") / "bin" / name; }
+fs::path source(const std::string& path) { return place("ENTRE_SOURCE_DIR") / path; }
+
+ScanSocket::ScanSocket(const Folder& folder, const fs::path& sane, const std::vector<std::string>& words)
+    : path_(folder / "scan.sock") {
+    std::vector<std::string> command{"systemd-socket-activate",
+                                     "--accept",
+                                     "--seqpacket",
+                                     "-l",
+                                     path_.string(),
+                                     "-E",
+                                     "SANE_CONFIG_DIR=" + sane.string(),
+                                     program("entre-scan").string()};
+    command.insert(command.end(), words.begin(), words.end());
+    process_ = Process(command, folder / "scan.log");
+    if (!eventually([&] { return fs::is_socket(path_); })) throw std::runtime_error("no scan socket");
+}
+
+fs::path sane_test_folder(const Folder& folder, const std::string& test_conf) {
+    const auto sane = folder / "sane-test";
+    fs::create_directory(sane);
+    write(sane / "dll.conf", "test\n");
+    write(sane / "test.conf", "number_of_devices 1\n" + test_conf);
+    return sane;
+}
+
+NetworkScanner::NetworkScanner(const Folder& folder) : socket_(folder / "escl.sock"), sane_(folder / "sane-escl") {
+    fs::create_directory(sane_);
+    write(sane_ / "dll.conf", "airscan\n");
+    write(sane_ / "airscan.conf",
+          "[devices]\n\"Provskanner\" = unix://escl.sock/eSCL, eSCL\n[options]\ndiscovery = disable\n"
+          "ws-discovery = off\nsocket_dir = " +
+              folder.path().string() + "\n");
+    process_ =
+        Process({source("tests/devices/escl_scanner/escl_scanner.py").string(), "serve", "--socket", socket_.string()},
+                folder / "escl.log");
+    if (!eventually([&] { return fs::is_socket(socket_); })) throw std::runtime_error("no network scanner");
+}
+
+std::string NetworkScanner::control(const std::vector<std::string>& words) const {
+    std::vector<std::string> command{source("tests/devices/escl_scanner/escl_scanner.py").string(), "ctl",
+                                     socket_.string()};
+    command.insert(command.end(), words.begin(), words.end());
+    std::string status;
+    if (run(command, &status) != 0) throw std::runtime_error("escl_scanner: " + status);
+    return status;
+}
+
+fs::path certificate(const Folder& folder, const std::string& name, const std::vector<std::string>& lines) {
+    const auto pdf = folder / (name + ".pdf");
+    std::vector<std::string> command{source("provisioning/demo.d/certificate/make_certificate").string(), pdf.string()};
+    for (const auto& line : lines) command.insert(command.end(), {"--line", line});
+    if (std::string said; run(command, &said) != 0) throw std::runtime_error("make_certificate: " + said);
+    return pdf;
+}
+
+document::Image picture_of(const fs::path& pdf, int dpi, bool gray) {
+    const auto stem = pdf.parent_path() / pdf.stem();
+    std::vector<std::string> command{"pdftoppm", "-singlefile", "-r", std::to_string(dpi)};
+    if (gray) command.emplace_back("-gray");
+    command.insert(command.end(), {pdf.string(), stem.string()});
+    if (run(command) != 0) throw std::runtime_error("pdftoppm failed");
+    std::ifstream file(stem.string() + (gray ? ".pgm" : ".ppm"), std::ios::binary);
+    std::string magic;
+    int most = 0;
+    document::Image image{.dpi = dpi, .format = gray ? document::Image::Format::gray8 : document::Image::Format::rgb24};
+    file >> magic >> image.width >> image.height >> most;
+    file.get();
+    image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) *
+                        static_cast<std::size_t>(document::channels(image.format)));
+    file.read(reinterpret_cast<char*>(image.pixels.data()), static_cast<std::streamsize>(image.pixels.size()));
+    return image;
+}
+
+}  // namespace entre::tests
