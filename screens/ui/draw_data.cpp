@@ -28,6 +28,13 @@ ImDrawIdx index(const ImDrawList& list, const ImDrawCmd& command, unsigned eleme
 
 }  // namespace
 
+/// An upright rectangle on whole pixels, in one colour.
+struct DrawDataRenderer::Quad {
+    SDL_Rect target;
+    ImVec2 from, to;  // in the texture
+    SDL_Color color;
+};
+
 DrawDataRenderer::~DrawDataRenderer() {
     if (font_texture_) SDL_DestroyTexture(font_texture_);
 }
@@ -53,52 +60,52 @@ void DrawDataRenderer::draw(const ImDrawData& data) {
 void DrawDataRenderer::draw(const ImDrawList& list, const ImDrawCmd& command) {
     unsigned pending = 0;  // the first element that has not been drawn
     for (unsigned element = 0; element + 6 <= command.ElemCount;) {
-        const unsigned before = element;
-        if (!quad(list, command, element)) {
+        const auto quad = quad_at(list, command, element);
+        if (!quad) {
             element += 3;
             continue;
         }
-        triangles(list, command, pending, before);
-        // Triangles before a quad come first; the quad was held back only by the order of these two calls.
-        if (pending != before) quad(list, command, before);
+        triangles(list, command, pending, element);
+        draw(*quad, texture_of(command));
         element += 6;
         pending = element;
     }
     triangles(list, command, pending, command.ElemCount);
 }
 
-bool DrawDataRenderer::quad(const ImDrawList& list, const ImDrawCmd& command, unsigned element) {
+std::optional<DrawDataRenderer::Quad> DrawDataRenderer::quad_at(const ImDrawList& list, const ImDrawCmd& command,
+                                                                unsigned element) {
     const auto at = [&](unsigned i) { return index(list, command, element + i); };
-    if (at(3) != at(0) || at(4) != at(2)) return false;
+    if (at(3) != at(0) || at(4) != at(2)) return {};
     const ImDrawVert &a = vertex(list, command, element), &b = vertex(list, command, element + 1);
     const ImDrawVert &c = vertex(list, command, element + 2), &d = vertex(list, command, element + 5);
-    if (a.col != b.col || a.col != c.col || a.col != d.col) return false;
-    if (a.pos.y != b.pos.y || b.pos.x != c.pos.x || c.pos.y != d.pos.y || d.pos.x != a.pos.x) return false;
-    if (!whole(a.pos.x) || !whole(a.pos.y) || !whole(c.pos.x) || !whole(c.pos.y)) return false;
+    if (a.col != b.col || a.col != c.col || a.col != d.col) return {};
+    if (a.pos.y != b.pos.y || b.pos.x != c.pos.x || c.pos.y != d.pos.y || d.pos.x != a.pos.x) return {};
+    if (!whole(a.pos.x) || !whole(a.pos.y) || !whole(c.pos.x) || !whole(c.pos.y)) return {};
+    // ImGui's own texture: one point of it is a fill, the rest are its letters.
+    if (!texture_of(command) && (a.uv.x != c.uv.x || a.uv.y != c.uv.y)) return {};
     const SDL_Rect target{static_cast<int>(a.pos.x), static_cast<int>(a.pos.y), static_cast<int>(c.pos.x - a.pos.x),
                           static_cast<int>(c.pos.y - a.pos.y)};
-    if (target.w <= 0 || target.h <= 0) return false;
-    const SDL_Color color = unpack(a.col);
+    if (target.w <= 0 || target.h <= 0) return {};
+    return Quad{target, a.uv, c.uv, unpack(a.col)};
+}
 
-    SDL_Texture* texture = texture_of(command);
+void DrawDataRenderer::draw(const Quad& quad, SDL_Texture* texture) {
+    const SDL_Color color = quad.color;
     if (!texture) {
-        // ImGui's own texture: one point of it for a fill, else its letters.
-        if (a.uv.x != c.uv.x || a.uv.y != c.uv.y) return false;
         SDL_SetRenderDrawBlendMode(renderer_, color.a == 255 ? SDL_BLENDMODE_NONE : SDL_BLENDMODE_BLEND);
         SDL_SetRenderDrawColor(renderer_, color.r, color.g, color.b, color.a);
-        SDL_RenderFillRect(renderer_, &target);
-        return true;
+        SDL_RenderFillRect(renderer_, &quad.target);
+        return;
     }
     int width = 0, height = 0;
     SDL_QueryTexture(texture, nullptr, nullptr, &width, &height);
     const auto pixel = [](float uv, int size) { return static_cast<int>(std::lround(uv * static_cast<float>(size))); };
-    const SDL_Rect source{pixel(a.uv.x, width), pixel(a.uv.y, height), pixel(c.uv.x - a.uv.x, width),
-                          pixel(c.uv.y - a.uv.y, height)};
-    if (source.w <= 0 || source.h <= 0) return false;
+    const SDL_Rect source{pixel(quad.from.x, width), pixel(quad.from.y, height), pixel(quad.to.x - quad.from.x, width),
+                          pixel(quad.to.y - quad.from.y, height)};
     SDL_SetTextureColorMod(texture, color.r, color.g, color.b);
     SDL_SetTextureAlphaMod(texture, color.a);
-    SDL_RenderCopy(renderer_, texture, &source, &target);
-    return true;
+    SDL_RenderCopy(renderer_, texture, &source, &quad.target);
 }
 
 void DrawDataRenderer::triangles(const ImDrawList& list, const ImDrawCmd& command, unsigned begin, unsigned end) {

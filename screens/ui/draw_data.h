@@ -2,6 +2,8 @@
 // Dear ImGui's draw lists onto SDL's renderer (the one in ImGui's own package is a header without its source).
 #pragma once
 
+#include <optional>
+
 #include "screens/ui/texture.h"
 
 struct ImDrawData;
@@ -22,8 +24,10 @@ public:
     void draw(const ImDrawData& data);
 
 private:
+    struct Quad;
+    static std::optional<Quad> quad_at(const ImDrawList& list, const ImDrawCmd& command, unsigned element);
     void draw(const ImDrawList& list, const ImDrawCmd& command);
-    bool quad(const ImDrawList& list, const ImDrawCmd& command, unsigned element);
+    void draw(const Quad& quad, SDL_Texture* texture);
     void triangles(const ImDrawList& list, const ImDrawCmd& command, unsigned begin, unsigned end);
     SDL_Texture* font_texture();
 

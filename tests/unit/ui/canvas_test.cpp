@@ -3,6 +3,7 @@
 
 #include <SDL.h>
 #include <doctest/doctest.h>
+#include <imgui.h>
 #include <stdlib.h>
 
 #include "screens/ui/window.h"
@@ -287,6 +288,22 @@ TEST_CASE("forgetting in the middle of a frame draws blanks, and nothing that is
         c.forget_private();
     });
     for (int i = 0; i < 640 * 100; ++i) CHECK(sheet.at(i % 640, i / 640) == sheet.color(Token::page));
+}
+
+TEST_CASE("triangles and rectangles keep their order, see-through ones too") {
+    Sheet sheet;
+    sheet.draw([](Canvas& c) {
+        c.fill({0, 0, 200, 100}, Token::surface);
+        ImDrawList& list = *ImGui::GetBackgroundDrawList();
+        list.AddTriangleFilled({0, 0}, {80, 0}, {0, 80}, IM_COL32(0, 0, 255, 255));
+        list.AddRectFilled({0, 0}, {10, 10}, IM_COL32(255, 0, 0, 128));
+        c.fill({20, 0, 10, 10}, Token::error);
+    });
+    CHECK(std::abs(sheet.at(5, 5).r - 128) <= 1);
+    CHECK(std::abs(sheet.at(5, 5).b - 127) <= 1);
+    CHECK(sheet.at(15, 15) == Color{0, 0, 255});
+    CHECK(sheet.at(25, 5) == sheet.color(Token::error));
+    CHECK(sheet.at(150, 50) == sheet.color(Token::surface));
 }
 
 TEST_CASE("arcs begin at the top and go clockwise") {
