@@ -365,8 +365,9 @@ void App::frame() {
     if (tree_) tree_->publish(ui::snapshot(*ui_, window_->scale()));
     if (page != shown_page_) {
         shown_page_ = page;
-        if (devices_open_) speaker_->page_changed(*ui_);
+        speaker_->page_changed();
     }
+    speaker_->laid_out(*ui_);
 }
 
 void App::watch_idle() {

@@ -102,7 +102,7 @@ void access_bar(ui::Ui& ui, Context& at) {
         name = name == ThemeName::light ? ThemeName::high_contrast : name == ThemeName::high_contrast ? ThemeName::dark : ThemeName::light;
     });
     auto& listen = button("access.listen", at.speaker.on() ? at.tr("Stop listening") : at.tr("Listen"), {}, "volume-up",
-                          [&at, &ui] { at.speaker.toggle(ui); });
+                          [&at] { at.speaker.toggle(); });
     listen.role = Role::toggle_button;
     listen.selected = at.speaker.on();
 

@@ -88,15 +88,21 @@ bool Speaker::has_voice() {
     return there.has_value();
 }
 
-void Speaker::toggle(ui::Ui& ui) {
+void Speaker::toggle() {
     on_ = !on_;
     asked_ = false;
-    if (on_) return read(ui, false);
-    interrupt();
+    if (!on_) return interrupt();
+    // Its bar takes room from the page: what is read is the page as it is with the bar.
+    wanted_ = true;
+}
+
+void Speaker::laid_out(ui::Ui& ui) {
+    if (std::exchange(wanted_, false)) read(ui, asked_);
 }
 
 void Speaker::read(ui::Ui& ui, bool asked) {
     on_ = true;
+    wanted_ = false;
     asked_ = asked;
     if (!has_voice() || !reader_) return;
     std::vector<speech::Passage> passages;
@@ -124,9 +130,7 @@ void Speaker::interrupt() {
     if (voice_) voice_->stop();
 }
 
-void Speaker::page_changed(ui::Ui& ui) {
-    if (on_) read(ui, false);
-}
+void Speaker::page_changed() { wanted_ = on_; }
 
 void Speaker::focused(const ui::Node& node, const ui::Ui&) {
     if (!on_ || !has_voice()) return;

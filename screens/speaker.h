@@ -27,13 +27,15 @@ public:
 
     /// Speech is on: the page was asked to be read, and from then on focus reads too, until it is turned off.
     bool on() const { return on_; }
-    void toggle(ui::Ui& ui);
+    void toggle();
+    /// The page has been laid out: begins to read it if that was asked for.
+    void laid_out(ui::Ui& ui);
     /// Reads what is on the screen now; with `asked` also what is private (EN 301 549 5.1.3.9).
     void read(ui::Ui& ui, bool asked);
     /// The citizen has done something: speech stops at once (5.1.3.5).
     void interrupt();
     /// A new page is up: read it when speech is on.
-    void page_changed(ui::Ui& ui);
+    void page_changed();
 
     void focused(const ui::Node& node, const ui::Ui& ui);
     void typed(const ui::Node& field, const std::string& character);
@@ -60,7 +62,7 @@ private:
     std::unique_ptr<speech::Voice> voice_;
     std::optional<speech::PageReader> reader_;
     std::optional<Error> problem_;
-    bool on_ = false, asked_ = false;
+    bool on_ = false, asked_ = false, wanted_ = false;
     int sentence_ = 0;
     std::uint64_t utterance_ = 0;
 };

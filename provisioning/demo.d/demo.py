@@ -102,7 +102,6 @@ def scripted_visit(terminal, arguments, papers, answers, pictures):
     visit.fills_in()
     visit.scans(sample.pages_in(papers))
     visit.reviews()
-    visit.hears_answers()
     visit.enlarges()
     number = visit.hands_in()
     until(lambda: [p for p in terminal.cases() if p.name == number], "the case is delivered", 30)

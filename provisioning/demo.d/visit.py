@@ -216,21 +216,26 @@ class Visit:
         self.visitor.press(next(b for b in self.names("push button") if b.startswith(self.words("Next: {name}", name=""))))
 
     def reviews(self):
+        """The review, page by page, read aloud: private answers too, because they are asked for."""
         self.sees("Change")
         self.picture("review")
-        while not self.visitor.is_there("check box", self.words("I certify that the information is correct.")):
-            self.press("Show more")
-            time.sleep(0.4)
-            self.picture("review")
-        self.press("I certify that the information is correct.")
-
-    def hears_answers(self):
-        """The review read aloud, private answers too because they are asked for."""
         self.press("Listen")
         self.press("Read my answers too")
         self.picture("answers-read-aloud")
-        self.until(lambda: self.words("Read the page") in self.names("push button"), "the page is read", 180)
+        attest = self.words("I certify that the information is correct.")
+        while True:
+            self.until(lambda: self.words("Read the page") in self.names("push button"), "the page is read", 240)
+            if self.visitor.is_there("check box", attest):
+                break
+            self.press("Show more")
+            time.sleep(0.4)
+            self.press("Read the page")
+            self.picture("review")
         self.press("Stop listening")
+        while not self.visitor.is_there("check box", attest):
+            self.press("Show more")
+            time.sleep(0.4)
+        self.press("I certify that the information is correct.")
 
     def hands_in(self):
         if self.service.definition.get("signature"):
