@@ -27,8 +27,9 @@ void take(ui::Ui& ui, const char* key, const char* icon, std::string name, std::
     spec.padding = {18, 14, 18, 14};
     const auto card = ui.group(std::string("take.") + key, spec);
     ui.paint_group({.radius = 16, .fill = Token::surface, .border = Token::line, .border_width = 2});
-    auto& node = ui.add(std::string("take.") + key + ".fact", Role::list_item, Look::fact, std::move(where));
-    node.value = std::move(name);
+    auto& node = ui.add(std::string("take.") + key + ".fact", Role::list_item, Look::fact, std::move(name));
+    node.value = std::move(where);
+    node.bold = true;
     node.icon = icon;
 }
 

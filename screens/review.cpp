@@ -113,8 +113,9 @@ void review_page(ui::Ui& ui, Context& at) {
         if (at.state.attest_fault) attest.error = at.tr("Error:") + " " + at.tr("Tick the box to go on.");
         if (sign) {
             const bool there = at.card.presence() == identity::CardPresence::present;
-            auto& card_words = ui.add("sign.card", Role::status, Look::fact, there ? at.tr("Sign with your PIN code.") : at.tr("Put the card in the reader below the screen."));
-            card_words.value = there ? at.tr("Your card is in the reader.") : at.tr("Your card is not in the reader.");
+            auto& card_words = ui.add("sign.card", Role::status, Look::fact, there ? at.tr("Your card is in the reader.") : at.tr("Your card is not in the reader."));
+            card_words.value = there ? at.tr("Sign with your PIN code.") : at.tr("Put the card in the reader below the screen.");
+            card_words.bold = true;
             card_words.icon = "person-vcard";
         }
     }

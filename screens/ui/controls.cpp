@@ -150,7 +150,7 @@ float Controls::natural_width(Node& node) {
     };
     switch (node.look) {
         case Look::text: return wide(node.name, node.style, node.bold) + 1;
-        case Look::heading_icon: return wide(node.name, node.style) + 60;
+        case Look::heading_icon: return wide(node.name, node.style, node.bold) + (scale_ == TextScale::normal ? 40.F : m_.icon) + 14 + 2;
         case Look::icon: return node.layout.fixed_width;
         case Look::primary:
         case Look::secondary:

@@ -64,9 +64,12 @@ float Controls::note(Node& node, float width, float height) {
 
 float Controls::fact(Node& node, float width, float height) {
     const float column = node.icon.empty() ? 0.F : m_.icon + 16;
-    TextSpec label = spec(node, node.name, TextStyle::small, Token::ink2, width - column);
-    TextSpec value = spec(node, node.value, TextStyle::body, Token::ink, width - column);
-    value.bold = true;
+    // A fact is a small word above what it is; a thing to take along is its bold name above where it is.
+    const bool thing = node.bold;
+    TextSpec label = spec(node, node.name, thing ? TextStyle::body : TextStyle::small, thing ? Token::ink : Token::ink2, width - column);
+    TextSpec value = spec(node, node.value, TextStyle::body, thing ? Token::ink2 : Token::ink, width - column);
+    label.bold = thing;
+    value.bold = !thing;
     value.tabular_digits = node.digits;
     const float label_h = node.name.empty() ? 0 : measure(label).h;
     const float value_h = node.value.empty() ? 0 : measure(value).h;

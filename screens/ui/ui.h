@@ -154,7 +154,8 @@ private:
     bool move_focus(int by);
     bool key_pressed(const InputEvent& event);
     bool type(const std::string& text);
-    bool run(NodeId id);
+    /// `by_hand` guards against a second press by a trembling hand; an assistive program presses once.
+    bool run(NodeId id, bool by_hand = true);
     void place_regions();
     void settle_focus();
     void build_keyboard();

@@ -76,12 +76,12 @@ bool Ui::move_focus(int by) {
     return true;
 }
 
-bool Ui::run(NodeId id) {
+bool Ui::run(NodeId id, bool by_hand) {
     const Node* node = find(id);
     if (!node || node->disabled || node->hidden) return false;
     const auto now = std::chrono::steady_clock::now();
     const bool key = node->look == Look::key || node->look == Look::key_function;
-    if (id == last_pressed_ && now - last_press_time_ < (key ? double_strike_key : double_strike)) return false;
+    if (by_hand && id == last_pressed_ && now - last_press_time_ < (key ? double_strike_key : double_strike)) return false;
     last_pressed_ = id;
     last_press_time_ = now;
     if (listener_.pressed) listener_.pressed(*node);
@@ -96,7 +96,7 @@ bool Ui::press(NodeId id) {
     const Node* node = find(id);
     if (!node) return false;
     if (is_text(*node)) return focus_node(id);
-    return run(id);
+    return run(id, false);
 }
 
 bool Ui::edit_text(NodeId id, const std::function<void(TextEditing&)>& edit) {
