@@ -34,6 +34,13 @@ std::vector<std::int16_t> Recording::samples() const {
     return samples;
 }
 
+bool Recording::device_is_open() const {
+    std::error_code gone;
+    for (const auto& file : std::filesystem::directory_iterator("/proc/self/fd"))
+        if (std::filesystem::read_symlink(file.path(), gone) == folder_ / "sound.raw") return true;
+    return false;
+}
+
 double loudness(const std::vector<std::int16_t>& samples) {
     double sum = 0;
     for (const auto sample : samples) sum += static_cast<double>(sample) * sample;

@@ -26,6 +26,7 @@ public:
 
     std::vector<std::int16_t> samples() const;
     std::size_t size() const { return samples().size(); }
+    bool device_is_open() const;
 
 private:
     std::filesystem::path folder_;

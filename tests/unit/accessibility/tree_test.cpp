@@ -11,6 +11,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <memory>
 #include <string>
 
 using namespace entre::ui;
@@ -58,18 +59,23 @@ TEST_CASE("a bus that never answers holds up neither the screen nor the end of t
     const int silent = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
     REQUIRE(bind(silent, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     REQUIRE(listen(silent, 4) == 0);
-    {
-        const Environment environment("unix:path=" + path);
-        AccessibilityTree tree("entre-test", [](AccessibleRequest) { FAIL("nobody can ask"); });
-        tree.publish(page("tyst"));
-        pollfd door{silent, POLLIN, 0};
-        REQUIRE(poll(&door, 1, 20000) == 1);
-        const int visitor = accept(silent, nullptr, nullptr);
-        REQUIRE(visitor >= 0);
-        tree.publish(page("tystare"));
-        CHECK_FALSE(tree.connected());
-        close(visitor);  // lets the thread that was left behind come to its end
-    }
+    const Environment environment("unix:path=" + path);
+    auto tree = std::make_unique<AccessibilityTree>("entre-test", [](AccessibleRequest) { FAIL("nobody can ask"); });
+    tree->publish(page("tyst"));
+    pollfd door{silent, POLLIN, 0};
+    REQUIRE(poll(&door, 1, 20000) == 1);
+    const int visitor = accept(silent, nullptr, nullptr);
+    REQUIRE(visitor >= 0);
+    tree->publish(page("tystare"));
+    CHECK_FALSE(tree->connected());
+    tree.reset();
+    // The tree is gone while its thread still waits for an answer: the line is open.
+    char sent[4096];
+    ssize_t got = 0;
+    do got = recv(visitor, sent, sizeof sent, MSG_DONTWAIT);
+    while (got > 0);
+    CHECK(got == -1);
+    close(visitor);  // lets the thread that was left behind come to its end
     close(silent);
     std::filesystem::remove_all(folder);
 }
