@@ -175,14 +175,15 @@ Result<void> Outbox::refused(const std::string& case_id) {
     return {};
 }
 
-Result<Receipt> Outbox::receipt(const std::string& case_id) const {
+Result<Outbox::Standing> Outbox::standing(const std::string& case_id) const {
     const std::lock_guard lock(store_->mutex_);
     Statement select(store_->database_, "SELECT state, stored_at, received_at FROM cases WHERE id=?");
     const int found = select.bind(case_id).step();
     if (found == SQLITE_DONE) return fail(ErrorCode::not_found, "no such case");
     if (found != SQLITE_ROW) return tl::unexpected(store_->error());
-    const bool received = select.number(0) == static_cast<std::int64_t>(State::received);
-    return Receipt{received, time_of(select.number(received ? 2 : 1))};
+    const auto state = static_cast<State>(select.number(0));
+    const bool received = state == State::received;
+    return Standing{{received, time_of(select.number(received ? 2 : 1))}, state == State::waiting};
 }
 
 Result<std::optional<Outbox::Waiting>> Outbox::next(std::int64_t place) const {

@@ -35,8 +35,13 @@ public:
     /// The relay will never take it as it is; it is kept whole for staff.
     Result<void> refused(const std::string& case_id);
 
+    /// A case waits until the relay has confirmed or refused it.
+    struct Standing {
+        Receipt receipt;
+        bool waiting = true;
+    };
     /// Errors: `not_found`, `io`.
-    Result<Receipt> receipt(const std::string& case_id) const;
+    Result<Standing> standing(const std::string& case_id) const;
 
     struct Waiting {
         std::int64_t place = 0;  ///< grows in the order of arrival, from 1

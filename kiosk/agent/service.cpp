@@ -193,28 +193,29 @@ void Service::await_receipt(Visitor& visitor, sd_bus_message* question) {
     visitor.cases.insert(id);
     // Registered before it is looked up, so that a confirmation in between is not missed.
     const auto patience = std::chrono::seconds(std::min(seconds, 600u));
-    waiters_.emplace(token, Waiter{id, loop_.after(patience, [this, token] { tell_receipt(token, false); })});
-    tell_receipt(token, true);
+    waiters_.emplace(token, Waiter{id, loop_.after(patience, [this, token] { tell_receipt(token, When::now); })});
+    tell_receipt(token, When::settled);
 }
 
-void Service::tell_receipt(Token token, bool only_if_received) {
+void Service::tell_receipt(Token token, When when) {
     const auto found = waiters_.find(token);
     if (found == waiters_.end()) return;
-    disk_.run([this, token, only_if_received, case_id = found->second.case_id] {
-        const auto receipt = outbox_.receipt(case_id);
-        loop_.post([this, token, only_if_received, receipt] {
-            if (!receipt) return reply(token, receipt.error());
-            if (only_if_received && !receipt->received) return;
+    disk_.run([this, token, when, case_id = found->second.case_id] {
+        const auto standing = outbox_.standing(case_id);
+        loop_.post([this, token, when, standing] {
+            if (!standing) return reply(token, standing.error());
+            if (standing->waiting && when == When::settled) return;
+            const Receipt& receipt = standing->receipt;
             if (const Message question = take_up(token))
-                sd_bus_reply_method_return(question.get(), "bx", static_cast<int>(receipt->received),
-                                           whole_seconds(receipt->time));
+                sd_bus_reply_method_return(question.get(), "bx", static_cast<int>(receipt.received),
+                                           whole_seconds(receipt.time));
         });
     });
 }
 
 void Service::settled(const std::string& case_id) {
     for (const auto& [token, waiter] : waiters_)
-        if (waiter.case_id == case_id) tell_receipt(token, false);
+        if (waiter.case_id == case_id) tell_receipt(token, When::settled);
 }
 
 void Service::acknowledge(sd_bus_message* question) {

@@ -60,7 +60,8 @@ private:
 
     void submit(Visitor& visitor, sd_bus_message* question);
     void await_receipt(Visitor& visitor, sd_bus_message* question);
-    void tell_receipt(Token token, bool only_if_received);
+    enum class When { now, settled };
+    void tell_receipt(Token token, When when);
     void settled(const std::string& case_id);
     void acknowledge(sd_bus_message* question);
     void left_behind(sd_bus_message* question);

@@ -14,12 +14,12 @@ from terminal import PATIENCE, die_with_test
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 FLAGS = ["--headless", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
-         "--disable-default-apps", "--lang=sv"]
+         "--disable-default-apps", "--lang=sv", "--window-size=1440,900"]
 
 
 class Browser:
     def __init__(self):
-        self.folder = tempfile.mkdtemp(prefix="entre-browser-")
+        self.folder = tempfile.mkdtemp(prefix="agent-browser-")
         with open(os.path.join(self.folder, "log"), "wb") as log:
             self.driver = subprocess.Popen(["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=log, preexec_fn=die_with_test, text=True)
         self.address = None

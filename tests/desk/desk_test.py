@@ -3,6 +3,7 @@
 """A help call's whole way: visit, agent, Mosquitto, the desk's page in Chromium, and back."""
 import os
 import pathlib
+import re
 import signal
 import sys
 import unittest
@@ -40,8 +41,8 @@ class Desk(unittest.TestCase):
         self.browser.wait(lambda: self.browser.text("#line") == "Ansluten", "the desk is connected")
 
     def call(self):
-        call = self.visit.ask("call_help ti login")
-        self.assertRegex(call, "^[0-9a-f]{16}$")
+        # A broker that does not answer within three seconds is no help, and a busy machine can be that slow; so one asks again.
+        call = until(lambda: re.fullmatch("[0-9a-f]{16}", self.visit.ask("call_help ti login")), "the broker has the call").group()
         self.browser.wait(lambda: self.terminal.place in self.browser.text("#calls"), "the call is seen")
         return call
 
@@ -73,7 +74,7 @@ class Desk(unittest.TestCase):
         self.assertEqual(self.browser.complaints(), [])
 
     def test_a_call_waits_for_a_desk_that_comes_later(self):
-        self.visit.ask("call_help sv form")
+        until(lambda: "error" not in self.visit.ask("call_help sv form"), "the broker has the call")
         self.at_desk()
         self.browser.wait(lambda: self.terminal.place in self.browser.text("#calls"), "the call is seen")
         self.assertIn("Svarar på frågor", self.browser.text("#calls"))
@@ -138,8 +139,11 @@ class Desk(unittest.TestCase):
         call = self.call()
         self.terminal.broker.end()
         self.browser.wait(lambda: "Ingen kontakt" in self.browser.text("#line"), "the desk knows that it is cut off")
-        self.assertEqual(self.terminal.visit().ask("call_help sv form"), "error unavailable")
-        self.assertTrue(call)
+        self.terminal.start_broker()
+        self.browser.wait(lambda: self.browser.text("#line") == "Ansluten", "the desk is back")
+        self.browser.wait(lambda: self.terminal.place in self.browser.text("#calls"), "the call is back")
+        self.browser.press(".go")
+        self.visit.hear(f"help {call} answered")
 
     def test_staffs_words_stay_on_one_line_and_are_no_page(self):
         self.name = "<b>" + random_word()

@@ -1,8 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """The agent between a visit and a real relay: what it keeps, what it says, and what it never knows."""
+import http.server
 import os
 import signal
+import ssl
+import threading
 import unittest
 
 from terminal import PATIENCE, Terminal, children, memory_holds, random_word, until
@@ -82,6 +85,40 @@ class HandIn(unittest.TestCase):
             self.assertIn("case_refused", terminal.agent.log.read_text(encoding="utf-8"))
 
 
+class Impostor(http.server.BaseHTTPRequestHandler):
+    """Something on the way that says yes to everything, as a proxy's log-in page may."""
+
+    def do_PUT(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"state":"ok"}')
+        self.server.asked.set()
+
+    def log_message(self, *_):
+        pass
+
+
+class NotTheRelay(unittest.TestCase):
+    def test_a_yes_that_is_not_the_relays_is_no_receipt(self):
+        with Terminal() as terminal, http.server.ThreadingHTTPServer(("127.0.0.1", 0), Impostor) as server:
+            tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            tls.load_cert_chain(terminal.folder / "pki/relay.pem", terminal.folder / "pki/relay.key")
+            server.socket = tls.wrap_socket(server.socket, server_side=True)
+            server.asked = threading.Event()
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            self.addCleanup(server.shutdown)
+            terminal.relay_port = server.server_address[1]
+            terminal.start_agent()
+            visit = terminal.visit()
+            case_id, file = terminal.new_case()
+            visit.ask(f"submit {case_id} E-1 {file}", f"submit {case_id}")
+            self.assertTrue(server.asked.wait(PATIENCE))
+            self.assertTrue(visit.ask(f"await {case_id} 1", f"await {case_id}").startswith("stored"))
+            self.assertEqual(visit.ask("health").split()[2], "1")
+            server.shutdown()
+
+
 class LeftBehind(unittest.TestCase):
     def test_the_next_visit_learns_the_number_of_a_case_whose_visit_died(self):
         with Terminal() as terminal:
@@ -158,7 +195,7 @@ class Door(unittest.TestCase):
             self.assertEqual((terminal.folder / "agent.sock").stat().st_mode & 0o777, 0o600)
             terminal.folder.chmod(0o755)
             (terminal.folder / "agent.sock").chmod(0o666)
-            visit = terminal.visit(user=65534, group=65534)
+            visit = terminal.visit(patience=1, user=65534, group=65534)
             self.assertEqual(visit.ask("left_behind"), "error unavailable")
             self.assertEqual(terminal.visit().ask("left_behind"), "none")
 

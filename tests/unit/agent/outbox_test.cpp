@@ -77,10 +77,11 @@ TEST_CASE("a case survives that its agent is closed, and leaves in the order it 
     CHECK((*next)->case_id == "a");
     CHECK((*next)->sealed == first);
     CHECK((*outbox->next((*next)->place))->case_id == "b");
-    const auto receipt = outbox->receipt("a");
-    REQUIRE(receipt);
-    CHECK_FALSE(receipt->received);
-    CHECK(receipt->time == now);
+    const auto standing = outbox->standing("a");
+    REQUIRE(standing);
+    CHECK(standing->waiting);
+    CHECK_FALSE(standing->receipt.received);
+    CHECK(standing->receipt.time == now);
 }
 
 TEST_CASE("the same case again is no error, another content under its id is") {
@@ -108,12 +109,13 @@ TEST_CASE("what the relay has is overwritten; number and time stay until the cit
     const auto when = whole_second() - 5s;
     REQUIRE(outbox->received("a", when));
     CHECK_FALSE(somewhere_in(folder.path(), mark));
-    CHECK(outbox->receipt("a")->received);
-    CHECK(outbox->receipt("a")->time == when);
+    CHECK(outbox->standing("a")->receipt.received);
+    CHECK(outbox->standing("a")->receipt.time == when);
+    CHECK_FALSE(outbox->standing("a")->waiting);
     REQUIRE(outbox->unacknowledged()->size() == 1);
     CHECK(outbox->unacknowledged()->front().number == "E-1");
     REQUIRE(outbox->acknowledge("a"));
-    CHECK(outbox->receipt("a").error().code == ErrorCode::not_found);
+    CHECK(outbox->standing("a").error().code == ErrorCode::not_found);
     CHECK(outbox->acknowledge("a"));
 }
 
@@ -125,7 +127,7 @@ TEST_CASE("a case that was acknowledged before the relay had it is forgotten whe
     CHECK(outbox->unacknowledged()->empty());
     CHECK(outbox->waiting() == 1);
     REQUIRE(outbox->received("a", whole_second()));
-    CHECK(outbox->receipt("a").error().code == ErrorCode::not_found);
+    CHECK(outbox->standing("a").error().code == ErrorCode::not_found);
 }
 
 TEST_CASE("after a day the numbers are forgotten, a case that waits or was refused never is") {
@@ -136,9 +138,11 @@ TEST_CASE("after a day the numbers are forgotten, a case that waits or was refus
     REQUIRE(outbox->received("old", old));
     REQUIRE(outbox->refused("refused"));
     REQUIRE(outbox->forget(whole_second() - 24h));
-    CHECK(outbox->receipt("old").error().code == ErrorCode::not_found);
-    CHECK(outbox->receipt("waits"));
-    CHECK(outbox->receipt("refused"));
+    CHECK(outbox->standing("old").error().code == ErrorCode::not_found);
+    CHECK(outbox->standing("waits"));
+    REQUIRE(outbox->standing("refused"));
+    CHECK_FALSE(outbox->standing("refused")->waiting);
+    CHECK_FALSE(outbox->standing("refused")->receipt.received);
     CHECK(outbox->waiting() == 1);
     CHECK(outbox->unacknowledged()->empty());
 }
@@ -167,7 +171,7 @@ TEST_CASE("a full disk is said, and loses nothing that was accepted") {
             if (!outbox || !outbox->put("small", "E-1", small, whole_second())) ::_exit(1);
             const auto big = outbox->put("big", "E-2", random_bytes(1'500'000), whole_second());
             if (big || big.error().code != ErrorCode::disk_full) failed = 2;
-            if (outbox->receipt("big")) failed = 3;
+            if (outbox->standing("big")) failed = 3;
         }
         {
             auto outbox = Outbox::open(folder.path());

@@ -68,8 +68,8 @@ class Program:
 class Visit(Program):
     """A visit without a screen (agent_visit)."""
 
-    def __init__(self, terminal, **options):
-        super().__init__([BINARY / "test-bin/agent_visit", terminal.folder / "agent.sock"], terminal.folder / "visit.log",
+    def __init__(self, terminal, patience=PATIENCE, **options):
+        super().__init__([BINARY / "test-bin/agent_visit", terminal.folder / "agent.sock", patience], terminal.folder / "visit.log",
                          stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, **options)
         self.lines = queue.Queue()
         self.kept = []
@@ -118,15 +118,16 @@ class Terminal:
     keys = None  # made once for all terminals of a run: keys take their time
 
     def __init__(self):
-        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="entre-"))
+        self.folder = pathlib.Path(tempfile.mkdtemp(prefix="agent-terminal-"))
         self.place = random_word() + "biblioteket"
         self.running = contextlib.ExitStack()
         self.relay_port = 0
+        self.store = "outbox"
         self.relay = self.broker = self.agent = None
         self.ports = {"terminals": 1, "desk": 1}
         if Terminal.keys is None:
             Terminal.id = "kiosk-" + random_word(6).lower()
-            Terminal.keys = tempfile.TemporaryDirectory(prefix="entre-keys-")
+            Terminal.keys = tempfile.TemporaryDirectory(prefix="agent-keys-")
             self._run(SOURCE / "provisioning/pki/make_pki", Terminal.keys.name, "--terminal", Terminal.id)
         shutil.copytree(Terminal.keys.name, self.folder / "pki")
         (self.folder / "card-roots").mkdir()
@@ -176,10 +177,13 @@ path = "delivered"
 
     def at_relay(self, case_id):
         """The relay's own word about a case; None if it knows none."""
+        return self.ask_relay(f"/v1/cases/{case_id}")
+
+    def ask_relay(self, path):
         tls = ssl.create_default_context(cafile=self.folder / "pki/relay-ca.pem")
         tls.load_cert_chain(self.folder / f"pki/{self.id}.pem", self.folder / f"pki/{self.id}.key")
         line = http.client.HTTPSConnection("127.0.0.1", self.relay_port, context=tls, timeout=PATIENCE)
-        line.request("GET", f"/v1/cases/{case_id}")
+        line.request("GET", path)
         answer = line.getresponse()
         body = json.loads(answer.read())
         line.close()
@@ -194,8 +198,9 @@ path = "delivered"
     def start_broker(self):
         ports = self.folder / "broker/ports"
         ports.unlink(missing_ok=True)
-        self.broker = self._keep(Program([SOURCE / "provisioning/broker/run_broker", self.folder / "broker"], self.folder / "broker.log",
-                                         stdout=subprocess.DEVNULL))
+        again = list(self.ports.values()) if self.broker else []
+        self.broker = self._keep(Program([SOURCE / "provisioning/broker/run_broker", self.folder / "broker", *again],
+                                         self.folder / "broker.log", stdout=subprocess.DEVNULL))
         until(lambda: ports.exists() or self.broker.process.poll() is not None, "the broker listens")
         assert ports.exists(), (self.folder / "broker.log").read_text(encoding="utf-8")
         self.ports = {key: int(value) for key, value in (line.split("=") for line in ports.read_text(encoding="ascii").split())}
@@ -205,7 +210,7 @@ path = "delivered"
     def write_settings(self):
         (self.folder / "agent.toml").write_text(f"""[agent]
 socket = "agent.sock"
-store = "outbox"
+store = "{self.store}"
 terminal = "{self.id}"
 place = "{self.place}"
 [relay]
@@ -225,8 +230,8 @@ key = "pki/{self.id}.key"
         self.write_settings()
         return [BINARY / "bin/entre-agent", "--config", self.folder / "agent.toml"]
 
-    def start_agent(self, before=()):
-        self.agent = self._keep(Program([*before, *self.agent_arguments()], self.folder / "agent.log"))
+    def start_agent(self, before=(), **options):
+        self.agent = self._keep(Program([*before, *self.agent_arguments()], self.folder / "agent.log", **options))
         return self.agent
 
     def visit(self, **options):
@@ -262,7 +267,11 @@ key = "pki/{self.id}.key"
 
 
 def children(pid):
-    return [int(child) for child in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    """Those that its main thread has started; none if it is gone."""
+    try:
+        return [int(child) for child in pathlib.Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()]
+    except (FileNotFoundError, ProcessLookupError):
+        return []
 
 
 def memory_holds(pid, words):
