@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "devices/card/certificate.h"
+#include "devices/card/identities.h"
 #include "devices/card/reset.h"
 #include "devices/card/tries.h"
 
@@ -128,7 +129,6 @@ bool CardReader::removed(const Use& use) const {
 
 Error CardReader::explain(Error error, const Use& use) const {
     switch (error.code) {
-        case ErrorCode::card_removed:
         case ErrorCode::pin_wrong:
         case ErrorCode::pin_blocked:
         case ErrorCode::pin_not_set:
@@ -137,7 +137,8 @@ Error CardReader::explain(Error error, const Use& use) const {
         default:
             break;
     }
-    // Modules have many words for a card that has gone; pcscd knows.
+    // Modules have many words for a card that has gone; pcscd knows. Its own word is waited for also when the module's
+    // is plain: pcscd loses sight of the next card when it is asked to reset one whose end it has not seen.
     if (removed(use)) return {ErrorCode::card_removed, std::move(error.detail)};
     if (!use.service.readers()) return {ErrorCode::no_card_service, std::move(error.detail)};
     return error;
@@ -159,37 +160,18 @@ Result<T> CardReader::with_card(const std::function<Result<T>(const Pkcs11&, con
 }
 
 Result<std::vector<identity::CardIdentity>> CardReader::identities() {
-    return with_card<std::vector<identity::CardIdentity>>(
-        [](const Pkcs11& module, const std::vector<Token>& tokens) -> Result<std::vector<identity::CardIdentity>> {
-            std::vector<identity::CardIdentity> found;
-            std::vector<Bytes> others;
-            for (const auto& token : tokens) {
-                const auto certificates = module.certificates(token.slot);
-                if (!certificates) return tl::unexpected(certificates.error());
-                for (const auto& each : *certificates) {
-                    auto who = read_identity(each.der);
-                    const bool known = std::any_of(found.begin(), found.end(), [&](const auto& other) {
-                        return other.certificate_der == each.der;
-                    });
-                    if (!who) {
-                        others.push_back(each.der);
-                    } else if (!known) {
-                        who->slot = token.slot;
-                        who->key_id = each.key_id;
-                        who->pin_shortest = token.pin_shortest;
-                        who->pin_longest = token.pin_longest;
-                        found.push_back(std::move(*who));
-                    }
-                }
-            }
-            if (found.empty()) return fail(ErrorCode::wrong_card, "no certificate with a personal number");
-            std::stable_partition(found.begin(), found.end(), [](const auto& who) { return who.for_log_in; });
-            for (auto& who : found) {
-                who.chain_der = chain_of(who.certificate_der, others);
-                who.pin_separate = who.slot != found.front().slot;
-            }
-            return found;
-        });
+    using Identities = std::vector<identity::CardIdentity>;
+    return with_card<Identities>([](const Pkcs11& module, const std::vector<Token>& tokens) -> Result<Identities> {
+        std::vector<TokenContent> contents;
+        for (const auto& token : tokens) {
+            auto certificates = module.certificates(token.slot);
+            if (!certificates) return tl::unexpected(certificates.error());
+            contents.push_back({token, std::move(*certificates)});
+        }
+        auto found = identities_among(contents);
+        if (found.empty()) return fail(ErrorCode::wrong_card, "no certificate with a personal number");
+        return found;
+    });
 }
 
 Result<identity::CardSignature> CardReader::sign(const identity::CardIdentity& who, const Secret& pin,

@@ -4,7 +4,9 @@
 #include <p11-kit/p11-kit.h>
 
 #include <array>
+#include <mutex>
 #include <string_view>
+#include <utility>
 
 namespace entre::card {
 namespace {
@@ -107,9 +109,9 @@ private:
 }  // namespace
 
 struct Pkcs11::Module {
-    explicit Module(CK_FUNCTION_LIST& library) : calls(library) {}
+    Module(CK_FUNCTION_LIST& library, std::unique_lock<std::mutex> turn) : calls(library), ours(std::move(turn)) {}
     ~Module() {
-        if (initialised) p11_kit_module_finalize(&calls);
+        if (initialised) calls.C_Finalize(nullptr);
         p11_kit_module_release(&calls);
     }
     Module(const Module&) = delete;
@@ -117,6 +119,7 @@ struct Pkcs11::Module {
 
     CK_FUNCTION_LIST& calls;
     bool initialised = false;
+    std::unique_lock<std::mutex> ours;
 };
 
 Pkcs11::Pkcs11(std::unique_ptr<Module> module) : module_(std::move(module)) {}
@@ -124,11 +127,16 @@ Pkcs11::~Pkcs11() = default;
 Pkcs11::Pkcs11(Pkcs11&& other) noexcept = default;
 
 Result<Pkcs11> Pkcs11::open(const std::string& module) {
+    // A module is initialised for the whole process (PKCS#11 2.40, 5.4), so its users take turns.
+    static std::mutex one_user;
+    std::unique_lock turn(one_user);
     p11_kit_be_quiet();  // what matters comes back as an Error
-    CK_FUNCTION_LIST* loaded = p11_kit_module_load(module.c_str(), 0);
+    CK_FUNCTION_LIST* loaded = p11_kit_module_load(module.c_str(), P11_KIT_MODULE_UNMANAGED);
     if (loaded == nullptr) return fail(ErrorCode::not_found, "the PKCS#11 module " + module + " does not load");
-    auto opened = std::make_unique<Module>(*loaded);
-    const CK_RV result = p11_kit_module_initialize(loaded);
+    auto opened = std::make_unique<Module>(*loaded, std::move(turn));
+    // Without locks, as the module has one user here: OpenSC 0.23 forgets one that it holds when a card is pulled while
+    // it is being recognised, and then waits for itself for ever.
+    const CK_RV result = loaded->C_Initialize(nullptr);
     if (result != CKR_OK) return failure(result, "C_Initialize");
     opened->initialised = true;
     return Pkcs11(std::move(opened));

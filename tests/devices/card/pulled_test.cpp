@@ -2,6 +2,9 @@
 // A citizen may pull the card at any moment.
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <chrono>
+
 #include "devices/card/card.h"
 #include "tests/devices/card/terminal.h"
 
@@ -18,18 +21,25 @@ constexpr int far_too_many = 500;
 /// Returns how many commands there were.
 template <class Use>
 int pull_everywhere(const VirtualCard& card, Watch& watch, Use use) {
+    std::chrono::steady_clock::duration longest{};
     for (int at = 1; at < far_too_many; ++at) {
         CAPTURE(at);
         card.tell("insert");
         REQUIRE(watch.sees(CardPresence::present));
         card.tell("pull-at " + std::to_string(at));
+        const auto begin = std::chrono::steady_clock::now();
         const auto result = use();
+        longest = std::max(longest, std::chrono::steady_clock::now() - begin);
         const bool still_in = card.tell("status").starts_with("in");
         if (!result) {
             CHECK(result.error().code == ErrorCode::card_removed);
             CHECK_FALSE(still_in);
         }
-        if (still_in) return at - 1;
+        if (still_in) {
+            MESSAGE("the longest took " << std::chrono::duration_cast<std::chrono::milliseconds>(longest).count()
+                                        << " ms");
+            return at - 1;
+        }
         REQUIRE(watch.sees(CardPresence::empty));
     }
     return far_too_many;

@@ -79,6 +79,7 @@ struct Folder {
         path = name;
         // pcsc-lite reads this once in a process, so one folder serves all the program's terminals.
         setenv("PCSCLITE_CSOCK_NAME", (path / "pcscd.comm").c_str(), 1);
+        setenv("OPENSC_CONF", (from_environment("ENTRE_SOURCE_DIR") + "/devices/card/opensc.conf").c_str(), 1);
     }
     ~Folder() { fs::remove_all(path); }
     Folder(const Folder&) = delete;
