@@ -55,7 +55,7 @@ void CardSession::forget() {
 
 void CardSession::fail(Error error) {
     pin_.clear();
-    journal::write(journal::Event::card_failed, {{"code", error.code}});
+    if (error.detail != too_short) journal::write(journal::Event::card_failed, {{"code", error.code}});
     const bool again = error.code == ErrorCode::pin_wrong;
     problem_ = std::move(error);
     state_ = again ? State::ask_pin : State::failed;
@@ -93,10 +93,7 @@ void CardSession::log_in(std::function<void(identity::Person)> done) {
         if (attempt != attempt_) return;
         if (!challenge) return fail(challenge.error());
         worker_->run([this, attempt, pin, who, done, challenge = std::move(*challenge)] {
-            static constexpr std::string_view prefix = "entre-log-in\n";
-            Bytes message(prefix.begin(), prefix.end());
-            message.insert(message.end(), challenge.bytes.begin(), challenge.bytes.end());
-            auto signature = reader_->sign(who, *pin, message);
+            auto signature = reader_->sign(who, *pin, challenge.bytes);
             pin->clear();
             post_([this, attempt, who, done, id = challenge.id, signature = std::move(signature)] {
                 if (attempt != attempt_) return;

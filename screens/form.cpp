@@ -87,6 +87,7 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
     const std::size_t across = ui.enlarged() || hints ? 1 : many ? (ui.portrait() ? 2 : 3) : 2;
     for (std::size_t i = 0; i < all.size(); i += across) {
         const auto row = ui.grid(key + ".row" + std::to_string(i), static_cast<int>(across), 16);
+        ui.name_group(question.label.in(at.language()));
         if (i + across < all.size()) ui.keep_group_with_next();
         for (std::size_t k = i; k < std::min(all.size(), i + across); ++k) {
             const One& one = all[k];

@@ -93,7 +93,7 @@ void pin_page(ui::Ui& ui, Context& at) {
     const bool working = at.card.state() == CardSession::State::working;
     const auto submit = [&at] {
         const auto* who = at.card.identity();
-        if (!who || at.card.pin().size() < who->pin_shortest) return at.card.fail({ErrorCode::pin_wrong, "short"});
+        if (!who || at.card.pin().size() < who->pin_shortest) return at.card.fail({ErrorCode::pin_wrong, std::string(too_short)});
         if (at.state.signing) return at.hand_in_case();
         at.card.log_in([&at](identity::Person person) {
             at.visit.person = std::move(person);

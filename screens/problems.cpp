@@ -12,7 +12,7 @@ std::string words_for(const Error& error, const Context& at) {
         case ErrorCode::card_removed: return at.tr("The card was taken out too early. Put it in again and let it stay.");
         case ErrorCode::wrong_card: return at.tr("This card has no e-ID. Put in an ID card with an e-ID.");
         case ErrorCode::pin_wrong:
-            if (error.detail == "short") return at.tr("The code is too short. Enter the whole PIN code.");
+            if (error.detail == too_short) return at.tr("The code is too short. Enter the whole PIN code.");
             if (error.detail == "1") return at.tr("The PIN code is wrong. You have 1 try left. Think it over before you try again.");
             if (!error.detail.empty()) return language::format(at.tr("The PIN code is wrong. You have {count} tries left."), {{"count", error.detail}});
             return at.tr("The PIN code is wrong. Try again.");

@@ -137,6 +137,7 @@ class Visit:
         self.picture("log-in")
         self.terminal.insert_card()
         self.enters_pin("Enter your PIN code", "Next: Log in")
+        self.visitor.wait_until_sees(self.words("Logged in: {name}", name=self.terminal.holder[0]), timeout=CARD_SECONDS)
 
     def enters_pin(self, heading, then):
         self.sees(heading, CARD_SECONDS)
@@ -188,17 +189,25 @@ class Visit:
             given = 0
             for one in chosen:
                 name = self.words("Yes" if one else "No") if kind == "yes_no" else self.service.option(question, one)
-                role = "check box" if kind == "choices" else "radio button"
-                if not self.visitor.is_there(role, name):
-                    continue
-                if not self.is_checked(role, name):
-                    self.visitor.press(name, role=role)
-                given += 1
+                given += self.choose("check box" if kind == "choices" else "radio button", name, label)
             return given == len(chosen)
         if not self.visitor.is_there("entry", label):
             return False
         self.visitor.type_into(label, str(value))
         return True
+
+    def choose(self, role, name, group):
+        """Ticks or picks `name` in the group of options that is called `group`; False if it is not there now."""
+        from visitor import RACES, has
+        try:
+            for node, _ in self.visitor.nodes():
+                if node.getRoleName() == role and node.name == name and node.parent is not None and node.parent.name == group:
+                    if not has(node, "checked"):
+                        node.queryAction().doAction(0)
+                    return True
+        except RACES:
+            pass
+        return False
 
     def scans(self, papers):
         """Scans every paper; does nothing where the service asks for none."""

@@ -71,6 +71,8 @@ public:
     /// A group whose children are turned to page by page when they do not fit. With `pager` it shows its own buttons.
     Scope paged(std::string_view key, float gap, bool own_pager = true);
 
+    /// What the open group is about, for readers that tell which question "Yes" belongs to.
+    void name_group(std::string name) { nodes_[static_cast<std::size_t>(stack_.back())].name = std::move(name); }
     /// The open group is not parted from what follows when pages are turned.
     void keep_group_with_next() { nodes_[static_cast<std::size_t>(stack_.back())].layout.keep_with_next = true; }
     /// Draws `style` behind the group that is open.
