@@ -136,7 +136,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
     {
         const auto help = ui.in(ui::Region::help);
         const auto texts = ui.paged("help.pages", 18);
-        auto& title = ui.subheading("help.title", at.tr("Good to think of"), "question-circle");
+        auto& title = ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to think of"), "question-circle");
         title.style = ui::TextStyle::rail_heading;
         int n = 0;
         for (const auto& words : attachment.instructions) ui.text("help" + std::to_string(++n), words.in(at.language()));

@@ -155,7 +155,7 @@ void pin_page(ui::Ui& ui, Context& at) {
     {
         const auto help = ui.in(ui::Region::help);
         const auto pages = ui.paged("pin.help", 16);
-        auto& title = ui.subheading("help.title", at.tr("Good to know"), "question-circle");
+        auto& title = ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to know"), "question-circle");
         title.style = ui::TextStyle::rail_heading;
         ui.text("help.hide", at.tr("Cover the keys with your hand."));
         ui.text("help.safe", at.tr("The code goes to your card and nowhere else."));

@@ -122,7 +122,7 @@ void review_page(ui::Ui& ui, Context& at) {
     {
         const auto help = ui.in(ui::Region::help);
         const auto texts = ui.paged("help.pages", 18);
-        auto& title = ui.subheading("help.title", sign ? at.tr("Before you sign") : at.tr("Before you send"), "question-circle");
+        auto& title = ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : sign ? at.tr("Before you sign") : at.tr("Before you send"), "question-circle");
         title.style = ui::TextStyle::rail_heading;
         auto& read = ui.text("help1", at.tr("Read everything. Press Change if something is wrong."));
         read.bold = false;

@@ -8,14 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 import time
 
 import sample
 from process import run, until
-from terminal import SOURCE, Terminal, sound_to_wav, words_of_pdf
+from terminal import SOURCE, Terminal, words_of_pdf
 
-PROGRAMS = ["entre", "entre-session", "entre-agent", "entre-relay", "entre-scan", "entre-page", "entrectl", "virtual-card"]
+sys.path.insert(0, str(SOURCE / "tests/journeys"))
 
 
 def build(folder):
@@ -25,27 +24,13 @@ def build(folder):
     log = SOURCE / "build/demo-build.log"
     log.parent.mkdir(exist_ok=True)
     print("Building (a few minutes the first time) ...", flush=True)
+    # A compiler cache, where there is one, serves every clone of the tree.
+    environment = {**os.environ, "CCACHE_BASEDIR": str(SOURCE), "CCACHE_NOHASHDIR": "1"}
     with open(log, "wb") as out:
-        for command in (["cmake", "--preset", "release"], ["cmake", "--build", "build/release", "--target", *PROGRAMS, "entre_locales"]):
-            if subprocess.run(command, cwd=SOURCE, stdout=out, stderr=out, check=False).returncode:
+        for command in (["cmake", "--preset", "release"], ["cmake", "--build", "build/release", "--target", "entre_shipped"]):
+            if subprocess.run(command, cwd=SOURCE, env=environment, stdout=out, stderr=out, check=False).returncode:
                 sys.exit(f"{' '.join(command)} failed; see {log}")
     return SOURCE / "build/release"
-
-
-class SoundFile:
-    """Collects what SDL's disk driver writes. The driver begins its file anew each time sound is opened, so it writes to a
-    pipe, and the pipe is read into one file for the whole visit."""
-
-    def __init__(self, folder):
-        self.pipe, self.raw = folder / "sound.pipe", folder / "sound.raw"
-        os.mkfifo(self.pipe)
-        self.reader = os.open(self.pipe, os.O_RDWR)
-        threading.Thread(target=self._collect, daemon=True).start()
-
-    def _collect(self):
-        with open(self.raw, "wb", buffering=0) as out:
-            while data := os.read(self.reader, 65536):
-                out.write(data)
 
 
 def say_what_runs(terminal, papers):
@@ -90,9 +75,11 @@ def scripted_visit(terminal, arguments, papers, answers, pictures):
     terminal.accessibility_bus()
     os.environ["DBUS_SESSION_BUS_ADDRESS"] = terminal.environment["DBUS_SESSION_BUS_ADDRESS"]
     display = arguments.display or terminal.display()
-    sound = SoundFile(terminal.memory)
-    terminal.start_session("--software", display=display, sound=sound.pipe)
+    from ear import Ear
     from visit import Visit
+    sound = Ear()
+    terminal.environment |= sound.environment()
+    terminal.start_session("--software", display=display)
     visit = Visit(terminal, display, arguments.lang or "sv", arguments.service, answers, pictures)
     visit.begin()
     visit.listens()
@@ -118,7 +105,7 @@ def judge(terminal, visit, number, printed, sound, papers, answers, pictures):
     receipt = pictures / "receipt.pdf"
     shutil.copy(printed[-1], receipt)
     data = json.loads((case / "case.json").read_text())
-    given = data.get("data", data.get("answers", {}))
+    given = data["answers"]
     for question, answer in answers.items():
         good &= check(sample.same(given.get(question), answer), f"the case has the answer to {question}")
     good &= check(not set(given) - set(answers), "the case has no other answers")
@@ -133,7 +120,8 @@ def judge(terminal, visit, number, printed, sound, papers, answers, pictures):
         told = run(["pdfsig", "-nocert", case / "case.pdf"])
         good &= check("Signature is Valid" in told, "the case's PDF is signed by the card")
     good &= check(number in words_of_pdf(receipt), f"the receipt says {number}")
-    wav = sound_to_wav(sound.raw, pictures / "spoken.wav")
+    wav = sample.write_wav(sound.samples(), pictures / "spoken.wav")
+    sound.close()
     spoken = sample.heard(wav, sample.written(answers), visit.language)
     for words, found in spoken.items():
         good &= check(found, f"the sound says “{words}”")

@@ -93,6 +93,19 @@ def read_well(papers, scanned):
 
 # --- sound -----------------------------------------------------------------------------------------------------------
 
+RATE = 22050         # samples a second, as the voice opens the sound
+WORDS_A_MINUTE = 160  # the voice's normal speed
+
+
+def write_wav(samples, path):
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(RATE)
+        file.writeframes(samples.tobytes())
+    return path
+
+
 def samples_of(path):
     with wave.open(str(path)) as sound:
         data = array.array("h")
@@ -108,7 +121,7 @@ def heard(wav, spoken, language):
     found = {}
     for text in spoken:
         with tempfile.NamedTemporaryFile(suffix=".wav") as file:
-            run(["espeak-ng", "-v", language, "-w", file.name, text])
+            run(["espeak-ng", "-s", str(WORDS_A_MINUTE), "-v", language, "-w", file.name, text])
             voice = numpy.array(samples_of(file.name), dtype=numpy.float64)
         found[text] = match(numpy, recording, voice)
     return found
@@ -117,7 +130,7 @@ def heard(wav, spoken, language):
 def match(numpy, recording, voice):
     """Compares envelopes, 50 a second: deaf to volume and to small differences between renderings, not to other words."""
     def envelope(sound):
-        step = 22050 // 50
+        step = RATE // 50
         whole = len(sound) // step * step
         return numpy.sqrt((sound[:whole].reshape(-1, step) ** 2).mean(axis=1))
     loud, said = envelope(recording), envelope(voice)

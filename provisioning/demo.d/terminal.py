@@ -204,15 +204,12 @@ queue = "receipts"
 offered = [{languages}]
 """)
 
-    def start_session(self, *options, display=None, sound=None):
+    def start_session(self, *options, display=None):
         """Starts entre-session, and with it the first visit."""
         environment = dict(self.environment)
         if display:
             environment["DISPLAY"] = display
             environment["SDL_VIDEODRIVER"] = "x11"
-        if sound:
-            environment["SDL_AUDIODRIVER"] = "disk"
-            environment["SDL_DISKAUDIOFILE"] = str(sound)
         self.session = self.program("session", [self.binaries / "entre-session", "--visit", self.binaries / "entre", "--config", self.config, *options], env=environment)
         return self.session
 
@@ -265,12 +262,6 @@ offered = [{languages}]
         if not keep:
             shutil.rmtree(self.folder, ignore_errors=True)
         shutil.rmtree(self.memory, ignore_errors=True)
-
-
-def sound_to_wav(raw, wav):
-    """SDL's disk driver writes bare samples: signed 16 bits, as the voice opens the device."""
-    run(["sox", "-t", "raw", "-r", "22050", "-e", "signed", "-b", "16", "-c", "1", raw, wav])
-    return wav
 
 
 def words_of_pdf(path):

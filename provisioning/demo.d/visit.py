@@ -1,17 +1,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A scripted visit, made from outside through the accessibility tree: finds things by role and name, as a person does."""
-import json
 import pathlib
 import re
 import subprocess
-import sys
 import time
 
 import yaml
 
 from terminal import SOURCE
-
-sys.path.insert(0, str(SOURCE / "tests/journeys"))
 
 CARD_SECONDS = 30
 SCAN_SECONDS = 90
@@ -299,8 +295,3 @@ class Visit:
                 return
             time.sleep(0.02)
         raise AssertionError("the next visit did not come")
-
-
-def answers_in(case_folder):
-    """The machine data of a delivered case."""
-    return json.loads((case_folder / "case.json").read_text())
