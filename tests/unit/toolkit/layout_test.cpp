@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <doctest/doctest.h>
+
+#include "screens/ui/layout.h"
+
+using namespace entre::ui;
+
+namespace {
+
+// Boxes of known height, so that only the placing is tested.
+struct Page {
+    Nodes nodes;
+    Pagings pagings;
+    Shaper shaper{[](Node& node, float, float height) { return height > 0 ? height : node.layout.fixed_height; },
+                  [](Node& node) { return node.layout.fixed_width; }};
+
+    Page() {
+        nodes.emplace_back();
+        nodes[0].id = 1;
+    }
+    int add(int parent, float height, Look look = Look::text) {
+        const int index = static_cast<int>(nodes.size());
+        Node& node = nodes.emplace_back();
+        node.id = static_cast<NodeId>(index) + 1;
+        node.parent = parent;
+        node.look = look;
+        node.layout.fixed_height = height;
+        nodes[static_cast<std::size_t>(parent)].children.push_back(index);
+        return index;
+    }
+    void place(Rect box, NodeId focus = 0) {
+        for (Node& node : nodes) node.hidden = false;
+        Layout(nodes, shaper, pagings, focus).place(0, box);
+    }
+    Node& operator[](int index) { return nodes[static_cast<std::size_t>(index)]; }
+};
+
+}  // namespace
+
+TEST_CASE("a column stacks, and what is pushed stands at the far end") {
+    Page page;
+    page[0].layout.gap = 10;
+    const int first = page.add(0, 40), last = page.add(0, 60);
+    page[last].layout.push = true;
+    page.place({0, 0, 500, 300});
+    CHECK(page[first].box == Rect{0, 0, 500, 40});
+    CHECK(page[last].box == Rect{0, 240, 500, 60});
+}
+
+TEST_CASE("a row shares what is left by weight") {
+    Page page;
+    page[0].layout.axis = Axis::row;
+    page[0].layout.gap = 20;
+    const int fixed = page.add(0, 50), one = page.add(0, 50), two = page.add(0, 50);
+    page[fixed].layout.width = Sizing::fixed;
+    page[fixed].layout.fixed_width = 100;
+    page[two].layout.weight = 2;
+    page.place({0, 0, 440, 80});
+    CHECK(page[fixed].box.w == 100);
+    CHECK(page[one].box.w == 100);
+    CHECK(page[two].box.w == 200);
+    CHECK(page[two].box.x == 240);
+}
+
+TEST_CASE("what does not fit is turned to, nothing is lost and nothing is shown twice") {
+    Page page;
+    page[0].layout.paged = true;
+    page[0].layout.gap = 10;
+    std::vector<int> items;
+    for (int i = 0; i < 9; ++i) items.push_back(page.add(0, 60));
+    const int pager = page.add(0, 0, Look::group);
+    page.add(pager, 80);
+    page.place({0, 0, 400, 300});
+    const int pages = page.pagings[1].pages;
+    CHECK(pages > 1);
+    std::vector<int> seen;
+    for (int p = 0; p < pages; ++p) {
+        page.pagings[1].anchor = page.pagings[1].firsts[static_cast<std::size_t>(p)];
+        page.place({0, 0, 400, 300});
+        CHECK(page.pagings[1].page == p);
+        for (int item : items)
+            if (!page[item].hidden) {
+                seen.push_back(item);
+                CHECK(page[item].box.bottom() <= 300 - 80 - 10 + 0.5F);
+            }
+    }
+    CHECK(seen == items);
+}
+
+TEST_CASE("a heading does not stand last on its page, and a question's options stay with it") {
+    Page page;
+    page[0].layout.paged = true;
+    const int text = page.add(0, 200), heading = page.add(0, 40), option = page.add(0, 80), other = page.add(0, 80);
+    page[heading].layout.keep_with_next = page[option].layout.keep_with_next = true;
+    page.add(0, 0, Look::group);
+    page.place({0, 0, 400, 330});
+    CHECK_FALSE(page[text].hidden);
+    CHECK(page[heading].hidden);
+    CHECK(page[option].hidden);
+    CHECK(page[other].hidden);
+}
+
+TEST_CASE("the page with the focus is the one that shows") {
+    Page page;
+    page[0].layout.paged = true;
+    std::vector<int> items;
+    for (int i = 0; i < 6; ++i) items.push_back(page.add(0, 100));
+    page.add(0, 0, Look::group);
+    page.place({0, 0, 400, 220}, page[items[5]].id);
+    CHECK_FALSE(page[items[5]].hidden);
+    CHECK(page[items[0]].hidden);
+}

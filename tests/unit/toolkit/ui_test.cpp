@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A page of the toolkit, used by touch and by keys, found by role and name.
+#include <doctest/doctest.h>
+
+#include <random>
+#include <set>
+
+#include "screens/ui/publish.h"
+#include "screens/ui/ui.h"
+
+using namespace entre::ui;
+
+namespace {
+
+struct Stage {
+    std::unique_ptr<Window> window = std::move(*Window::open({.title = "test", .width = 1920, .height = 1080, .scale = 1, .software = true}));
+    Canvas canvas{*window};
+    std::string name, secret;
+    bool agreed = false;
+    int pressed = 0;
+    std::vector<std::string> heard;
+    Ui ui{canvas, {.focused = [this](const Node& node) { heard.push_back(node.name); }, .pressed = {}, .typed = {}, .acted = {}}};
+    Surroundings around;
+
+    void build() {
+        for (int pass = 0; pass < 2; ++pass) {
+            ui.begin("page", around);
+            {
+                const auto head = ui.in(Region::head);
+                ui.heading("Rubrik");
+            }
+            {
+                const auto body = ui.in(Region::body);
+                ui.field("name", "Namn", name, [this](std::string value) { name = std::move(value); });
+                auto& pin = ui.field("pin", "PIN", {}, [this](std::string typed) {
+                    if (typed == "\b") secret.pop_back();
+                    else secret += typed;
+                });
+                pin.role = Role::password;
+                pin.masked = true;
+                pin.value = std::string();
+                for (std::size_t i = 0; i < secret.size(); ++i) pin.value += "•";
+                ui.check("agree", "Jag intygar", agreed, [this] { agreed = !agreed; });
+            }
+            {
+                const auto actions = ui.in(Region::actions);
+                ui.primary("next", "Nästa", [this] { ++pressed; });
+                ui.secondary("back", "Tillbaka", "arrow-left", [] {}).disabled = true;
+            }
+            ui.end(window->size());
+        }
+    }
+    const Node& find(std::string_view wanted) {
+        for (const Node& node : ui.nodes())
+            if (node.name == wanted && !node.hidden) return node;
+        FAIL("not there: " << std::string(wanted));
+        return ui.nodes().front();
+    }
+    void touch(Point down, Point up) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::pointer_down;
+        event.at = down;
+        ui.handle(event);
+        build();
+        event.kind = InputEvent::Kind::pointer_up;
+        event.at = up;
+        ui.handle(event);
+        build();
+    }
+    void touch(std::string_view wanted) { touch(find(wanted).box.centre(), find(wanted).box.centre()); }
+    void key(Key key, bool shift = false) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::key_down;
+        event.key = key;
+        event.modifiers.shift = shift;
+        ui.handle(event);
+        build();
+    }
+    void type(const std::string& text) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::text;
+        event.text = text;
+        ui.handle(event);
+        build();
+    }
+    std::string focused() { return ui.find(ui.focus()) ? ui.find(ui.focus())->name : ""; }
+};
+
+}  // namespace
+
+TEST_CASE("a press counts only where it began; sliding off takes it back") {
+    Stage stage;
+    stage.build();
+    stage.touch(stage.find("Nästa").box.centre(), {10, 500});
+    CHECK(stage.pressed == 0);
+    stage.touch("Nästa");
+    CHECK(stage.pressed == 1);
+    stage.touch("Nästa");  // at once again: a trembling hand (EN 301 549 5.8)
+    CHECK(stage.pressed == 1);
+}
+
+TEST_CASE("every control is reached by keys alone, in reading order, and focus is never trapped") {
+    Stage stage;
+    stage.build();
+    std::vector<std::string> order;
+    for (int i = 0; i < 60; ++i) {
+        stage.key(Key::tab);
+        if (!order.empty() && stage.focused() == order.front()) break;
+        order.push_back(stage.focused());
+    }
+    REQUIRE(order.size() >= 4);
+    CHECK(order[0] == "Namn");
+    CHECK(order[1] == "PIN");
+    CHECK(order[2] == "Jag intygar");
+    CHECK(order[3] == "Nästa");
+    CHECK(std::find(order.begin(), order.end(), "Tillbaka") == order.end());
+    stage.key(Key::tab, true);
+    CHECK(stage.focused() == order.back());
+}
+
+TEST_CASE("what is typed by keys and on the screen's own keyboard is in the field") {
+    Stage stage;
+    stage.build();
+    stage.touch("Namn");
+    stage.type("Å");
+    for (const char* letter : {"l", "ä", "n"}) stage.touch(letter);
+    CHECK(stage.name == "Ålän");
+    stage.touch("Erase");
+    CHECK(stage.name == "Ålä");
+    stage.key(Key::home);
+    stage.type("x");
+    CHECK(stage.name == "xÅlä");
+    stage.touch("Hide");
+    for (const Node& node : stage.ui.nodes()) CHECK(node.key != "key.q");
+}
+
+TEST_CASE("a masked field gives its characters away one by one and holds none of them") {
+    Stage stage;
+    stage.build();
+    stage.touch("PIN");
+    stage.type("4");
+    stage.type("7");
+    CHECK(stage.secret == "47");
+    stage.key(Key::backspace);
+    CHECK(stage.secret == "4");
+    const auto published = snapshot(stage.ui, 1);
+    for (const auto& node : published.nodes)
+        if (node.role == Role::password) CHECK(node.text == "•");
+}
+
+TEST_CASE("boxes: nothing overlaps, nothing leaves the screen, targets are large enough") {
+    for (const auto size : {Size{1920, 1080}, Size{1080, 1920}, Size{1280, 800}})
+        for (const auto scale : {TextScale::normal, TextScale::large, TextScale::largest})
+            for (const bool rtl : {false, true}) {
+                Stage stage;
+                stage.around.scale = scale;
+                stage.around.rtl = rtl;
+                stage.around.language = rtl ? "ar" : "sv";
+                for (int pass = 0; pass < 2; ++pass) {
+                    stage.ui.begin("page", stage.around);
+                    {
+                        const auto body = stage.ui.in(Region::body);
+                        const auto pages = stage.ui.paged("pages", 16);
+                        for (int i = 0; i < 8; ++i) stage.ui.choice("c" + std::to_string(i), "Val " + std::to_string(i), "", i == 2, [] {});
+                    }
+                    {
+                        const auto actions = stage.ui.in(Region::actions);
+                        stage.ui.primary("next", "Nästa: Bilagor", [] {});
+                        stage.ui.secondary("back", "Tillbaka", "arrow-left", [] {});
+                    }
+                    {
+                        const auto access = stage.ui.in(Region::access);
+                        for (const char* key : {"Språk", "Textstorlek", "Kontrast", "Lyssna", "Kalla på hjälp", "Avsluta"}) {
+                            auto& node = stage.ui.add(key, Role::button, Look::access, key);
+                            node.icon = "bell";
+                            node.focusable = true;
+                        }
+                    }
+                    stage.ui.end(size);
+                }
+                std::vector<const Node*> targets;
+                for (const Node& node : stage.ui.nodes())
+                    if (node.focusable && !node.hidden) targets.push_back(&node);
+                CHECK(targets.size() > 8);
+                for (const Node* a : targets) {
+                    CAPTURE(a->name);
+                    CAPTURE(static_cast<int>(scale));
+                    CAPTURE(size.w);
+                    CHECK(a->box.x >= 0);
+                    CHECK(a->box.y >= 0);
+                    CHECK(a->box.right() <= size.w + 0.5F);
+                    CHECK(a->box.bottom() <= size.h + 0.5F);
+                    CHECK(a->box.h >= 88);
+                    CHECK(a->box.w >= 88);
+                    for (const Node* b : targets)
+                        if (a != b) {
+                            const bool apart = a->box.right() <= b->box.x + 0.5F || b->box.right() <= a->box.x + 0.5F ||
+                                               a->box.bottom() <= b->box.y + 0.5F || b->box.bottom() <= a->box.y + 0.5F;
+                            CHECK(apart);
+                        }
+                }
+            }
+}
+
+TEST_CASE("ids are one each") {
+    Stage stage;
+    stage.build();
+    stage.touch("Namn");
+    std::set<NodeId> ids;
+    for (const Node& node : stage.ui.nodes()) CHECK(ids.insert(node.id).second);
+}
