@@ -30,7 +30,8 @@ void top_bar(ui::Ui& ui, Context& at) {
     if (start && ui.enlarged()) return;
     std::string who, icon = "person";
     if (start) {
-        who = language::day_and_time_words(at.words, language::local_time(std::chrono::system_clock::now()));
+        const auto now = language::local_time(std::chrono::system_clock::now());
+        who = ui.portrait() || ui.viewport().w < 1500 ? language::time_words(at.words, now) : language::day_and_time_words(at.words, now);
         if (!who.empty() && static_cast<unsigned char>(who[0]) < 0x80) who[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(who[0])));
         icon = "clock";
     } else if (at.visit.person) {
