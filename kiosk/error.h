@@ -11,34 +11,34 @@ namespace entre {
 /// Every way a thing can fail that a caller may want to act on. The names are stable: they are written to the journal.
 enum class ErrorCode {
     // General
-    io,                ///< reading or writing failed
-    disk_full,         ///< no space left where it must be durable
-    not_found,         ///< the named thing does not exist
-    bad_input,         ///< the input breaks its format; `detail` says where
-    timed_out,         ///< a deadline passed
-    cancelled,         ///< the caller asked it to stop
-    unavailable,       ///< the service behind it does not answer now
-    refused,           ///< the other side answered no
-    internal,          ///< a library failed in a way that has no better name
+    io,           ///< reading or writing failed
+    disk_full,    ///< no space left where it must be durable
+    not_found,    ///< the named thing does not exist
+    bad_input,    ///< the input breaks its format; `detail` says where
+    timed_out,    ///< a deadline passed
+    cancelled,    ///< the caller asked it to stop
+    unavailable,  ///< the service behind it does not answer now
+    refused,      ///< the other side answered no
+    internal,     ///< a library failed in a way that has no better name
     // E-services
     unknown_question,
     wrong_kind,
     // Cards
-    no_card_service,   ///< pcscd does not answer
+    no_card_service,  ///< pcscd does not answer
     no_reader,
     no_card,
-    card_removed,      ///< pulled out while in use
-    wrong_card,        ///< a card without a usable identity certificate
-    pin_wrong,         ///< `detail` holds the tries left as a decimal number, or is empty
+    card_removed,  ///< pulled out while in use
+    wrong_card,    ///< a card without a usable identity certificate
+    pin_wrong,     ///< `detail` holds the tries left as a decimal number, or is empty
     pin_blocked,
-    pin_not_set,       ///< never activated
+    pin_not_set,  ///< never activated
     // Identity
     certificate_untrusted,
     certificate_expired,
     challenge_expired,
     // Scanner
     no_scanner,
-    scanner_empty,     ///< no paper in the feeder
+    scanner_empty,  ///< no paper in the feeder
     scanner_jam,
     scanner_cover_open,
     scanner_busy,

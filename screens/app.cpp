@@ -21,7 +21,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-// The original, the receipt or the card left behind: asked for this long, with a sound every other second (DESIGN.md 8).
+// The original, the receipt or the card left behind: asked for this long, with a sound every other second (DESIGN.md
+// 8).
 constexpr auto take_away_time = 20s;
 constexpr auto take_away_chime = 2s;
 
@@ -46,7 +47,8 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
     window_options.width = screen.width;
     window_options.height = screen.height;
     // A unit is 0.277 mm (DESIGN.md 4), so sizes follow from the screen's density and not from its pixels.
-    window_options.scale = screen.millimetres_per_pixel > 0 ? static_cast<float>(0.277 / screen.millimetres_per_pixel) : 0;
+    window_options.scale =
+        screen.millimetres_per_pixel > 0 ? static_cast<float>(0.277 / screen.millimetres_per_pixel) : 0;
     window_options.software = screen.renderer == "software";
     window_options.hide_pointer = !screen.pointer;
     window_options.ground = ui::Theme(ui::ThemeName::light).color(ui::Token::page);
@@ -61,30 +63,58 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
         journal::write(journal::Event::definition_refused);
     }
     auto municipality = eservice::read_municipality(options.terminal.municipality_profile);
-    if (!municipality) return fail(ErrorCode::bad_input, municipality.error().empty() ? "the municipality's profile" : municipality.error().front().words());
+    if (!municipality)
+        return fail(ErrorCode::bad_input,
+                    municipality.error().empty() ? "the municipality's profile" : municipality.error().front().words());
     auto words = language::Translator::load(options.terminal.paths.locales, options.terminal.languages);
     if (!words) return tl::unexpected(words.error());
     auto seal = read_file(options.terminal.paths.seal_certificate);
     if (!seal) return tl::unexpected(seal.error());
-    auto content = std::make_unique<Content>(Content{std::move(*municipality), std::move(*catalogue), std::move(*words), std::move(*seal)});
+    auto content = std::make_unique<Content>(
+        Content{std::move(*municipality), std::move(*catalogue), std::move(*words), std::move(*seal)});
     if (!options.language.empty()) static_cast<void>(content->words.set_language(options.language));
     return std::unique_ptr<App>(new App(std::move(options), std::move(content), std::move(*window)));
 }
 
 App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<ui::Window> window)
-    : options_(std::move(options)), content_(std::move(content)), window_(std::move(window)),
+    : options_(std::move(options)),
+      content_(std::move(content)),
+      window_(std::move(window)),
       idle_(options_.terminal.idle.ask_after, options_.terminal.idle.answer) {
     canvas_ = std::make_unique<ui::Canvas>(*window_, ui::ThemeName::light);
     const Post post = window_->poster();
     const auto& terminal = options_.terminal;
     agent_ = std::make_unique<agent::Client>(terminal.paths.agent_socket, post);
     speaker_ = std::make_unique<Speaker>(post, content_->words);
-    card_ = std::make_unique<CardSession>(card::open_card_reader({.module = terminal.card.pkcs11_module.string(), .reader = terminal.card.reader}), post, *agent_);
-    scan_ = std::make_unique<ScanSession>(std::make_unique<scanner::ScanService>(terminal.paths.scan_socket), terminal.paths.page_worker, post, visit_);
+    card_ = std::make_unique<CardSession>(
+        card::open_card_reader({.module = terminal.card.pkcs11_module.string(), .reader = terminal.card.reader}), post,
+        *agent_);
+    scan_ = std::make_unique<ScanSession>(std::make_unique<scanner::ScanService>(terminal.paths.scan_socket),
+                                          terminal.paths.page_worker, post, visit_);
     hand_in_ = std::make_unique<HandInSession>(content_->seal_certificate, post, *agent_, *card_, visit_);
-    print_ = std::make_unique<PrintSession>(printer::make_cups_printer({.queue = terminal.printer.queue, .printer_uri = {}}), post);
-    context_ = std::make_unique<Context>(Context{visit_, state_, content_->words, terminal, content_->municipality, content_->catalogue, *card_,
-                                                 *scan_, *hand_in_, *print_, *speaker_, idle_, {}, {}, {}, {}, {}, {}, {}, {}, {}});
+    print_ = std::make_unique<PrintSession>(
+        printer::make_cups_printer({.queue = terminal.printer.queue, .printer_uri = {}}), post);
+    context_ = std::make_unique<Context>(Context{visit_,
+                                                 state_,
+                                                 content_->words,
+                                                 terminal,
+                                                 content_->municipality,
+                                                 content_->catalogue,
+                                                 *card_,
+                                                 *scan_,
+                                                 *hand_in_,
+                                                 *print_,
+                                                 *speaker_,
+                                                 idle_,
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {}});
     Context& at = *context_;
     at.go = [this](visit::Place place) {
         if (place == visit::Place::start) return end();
@@ -134,9 +164,12 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         if (card_->presence() == CardPresence::present) {
             speaker_->say(context_->tr("The card is in the reader."));
             // The visitor has chosen the card and put it in: reading it is what they wait for.
-            if (visit_.place == visit::Place::log_in && card_->state() != CardSession::State::ask_pin) card_->read(CardSession::Purpose::log_in);
+            if (visit_.place == visit::Place::log_in && card_->state() != CardSession::State::ask_pin)
+                card_->read(CardSession::Purpose::log_in);
         }
-        if (visit_.place == visit::Place::leaving && card_->presence() == CardPresence::empty && !scan_->scanned_anything()) end();
+        if (visit_.place == visit::Place::leaving && card_->presence() == CardPresence::empty &&
+            !scan_->scanned_anything())
+            end();
     };
     scan_->on_page = [this] { speaker_->cue(speech::Cue::done); };
     scan_->on_problem = [this] {
@@ -224,18 +257,33 @@ void App::call_help() {
     std::string step = "start";
     switch (visit_.place) {
         case visit::Place::services:
-        case visit::Place::service_info: step = "services"; break;
-        case visit::Place::log_in: step = "log-in"; break;
+        case visit::Place::service_info:
+            step = "services";
+            break;
+        case visit::Place::log_in:
+            step = "log-in";
+            break;
         case visit::Place::stage:
             switch (visit_.stage.kind) {
-                case visit::Stage::Kind::form: step = "form"; break;
-                case visit::Stage::Kind::attachments: step = "scan"; break;
-                case visit::Stage::Kind::review: step = state_.signing ? "sign" : "review"; break;
-                case visit::Stage::Kind::done: step = "receipt"; break;
+                case visit::Stage::Kind::form:
+                    step = "form";
+                    break;
+                case visit::Stage::Kind::attachments:
+                    step = "scan";
+                    break;
+                case visit::Stage::Kind::review:
+                    step = state_.signing ? "sign" : "review";
+                    break;
+                case visit::Stage::Kind::done:
+                    step = "receipt";
+                    break;
             }
             break;
-        case visit::Place::leaving: step = "leaving"; break;
-        case visit::Place::start: break;
+        case visit::Place::leaving:
+            step = "leaving";
+            break;
+        case visit::Place::start:
+            break;
     }
     agent_->call_help(content_->words.code(), step, [this](Result<std::string> call) {
         auto& now = state_.help;
@@ -273,7 +321,8 @@ void App::end() {
     const bool card = card_->presence() == identity::CardPresence::present;
     const bool first = visit_.place != visit::Place::leaving;
     state_.overlay = Overlay::none;
-    if (!visit_.case_id.empty() && (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored))
+    if (!visit_.case_id.empty() &&
+        (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored))
         agent_->acknowledge(visit_.case_id, [](Result<void>) {});
     if (first && (card || scan_->scanned_anything())) {
         visit_.place = visit::Place::leaving;
@@ -294,23 +343,34 @@ std::string App::page_name() const {
     if (state_.overlay == Overlay::leave) return "leave";
     if (state_.overlay == Overlay::time_out) return "time_out";
     switch (visit_.place) {
-        case visit::Place::start: return "start";
-        case visit::Place::services: return "services";
-        case visit::Place::service_info: return "service_info";
+        case visit::Place::start:
+            return "start";
+        case visit::Place::services:
+            return "services";
+        case visit::Place::service_info:
+            return "service_info";
         case visit::Place::log_in:
-            return card_->state() == CardSession::State::ask_pin || card_->state() == CardSession::State::working ? "pin" : "log_in";
+            return card_->state() == CardSession::State::ask_pin || card_->state() == CardSession::State::working
+                       ? "pin"
+                       : "log_in";
         case visit::Place::stage:
             switch (visit_.stage.kind) {
-                case visit::Stage::Kind::form: return "form." + visit_.stage.step;
-                case visit::Stage::Kind::attachments: return "attachments." + std::to_string(state_.attachment);
+                case visit::Stage::Kind::form:
+                    return "form." + visit_.stage.step;
+                case visit::Stage::Kind::attachments:
+                    return "attachments." + std::to_string(state_.attachment);
                 case visit::Stage::Kind::review:
                     if (hand_in_->busy()) return "sending";
-                    if (state_.signing && (card_->state() == CardSession::State::ask_pin || card_->state() == CardSession::State::working)) return "sign";
+                    if (state_.signing && (card_->state() == CardSession::State::ask_pin ||
+                                           card_->state() == CardSession::State::working))
+                        return "sign";
                     return "review";
-                case visit::Stage::Kind::done: return "receipt";
+                case visit::Stage::Kind::done:
+                    return "receipt";
             }
             break;
-        case visit::Place::leaving: return "leaving";
+        case visit::Place::leaving:
+            return "leaving";
     }
     return "start";
 }
@@ -325,21 +385,36 @@ void App::build() {
     around.tr = [this](std::string_view english) { return content_->words.translate(english); };
     ui_->begin(page, around);
     top_bar(*ui_, at);
-    if (page == "language") language_overlay(*ui_, at);
-    else if (page == "help") help_overlay(*ui_, at);
-    else if (page == "leave") leave_overlay(*ui_, at);
-    else if (page == "time_out") time_out_overlay(*ui_, at);
-    else if (page == "start") start_page(*ui_, at);
-    else if (page == "services") services_page(*ui_, at);
-    else if (page == "service_info") service_info_page(*ui_, at);
-    else if (page == "log_in") log_in_page(*ui_, at);
-    else if (page == "pin" || page == "sign") pin_page(*ui_, at);
-    else if (page == "sending") sending_page(*ui_, at);
-    else if (page == "review") review_page(*ui_, at);
-    else if (page == "receipt") receipt_page(*ui_, at);
-    else if (page == "leaving") leaving_page(*ui_, at);
-    else if (page.starts_with("attachments")) attachments_page(*ui_, at);
-    else form_page(*ui_, at);
+    if (page == "language")
+        language_overlay(*ui_, at);
+    else if (page == "help")
+        help_overlay(*ui_, at);
+    else if (page == "leave")
+        leave_overlay(*ui_, at);
+    else if (page == "time_out")
+        time_out_overlay(*ui_, at);
+    else if (page == "start")
+        start_page(*ui_, at);
+    else if (page == "services")
+        services_page(*ui_, at);
+    else if (page == "service_info")
+        service_info_page(*ui_, at);
+    else if (page == "log_in")
+        log_in_page(*ui_, at);
+    else if (page == "pin" || page == "sign")
+        pin_page(*ui_, at);
+    else if (page == "sending")
+        sending_page(*ui_, at);
+    else if (page == "review")
+        review_page(*ui_, at);
+    else if (page == "receipt")
+        receipt_page(*ui_, at);
+    else if (page == "leaving")
+        leaving_page(*ui_, at);
+    else if (page.starts_with("attachments"))
+        attachments_page(*ui_, at);
+    else
+        form_page(*ui_, at);
     speech_bar(*ui_, at);
     access_bar(*ui_, at);
 }
@@ -349,7 +424,8 @@ void App::frame() {
     if (page != shown_page_) {
         // What was private to the last page leaves the caches with it.
         if (!shown_page_.empty()) canvas_->forget_private();
-        if (visit_.place != visit::Place::start && idle_.state(Clock::now()) == visit::IdleClock::State::off) idle_.start(Clock::now());
+        if (visit_.place != visit::Place::start && idle_.state(Clock::now()) == visit::IdleClock::State::off)
+            idle_.start(Clock::now());
     }
     canvas_->set_theme(state_.theme);
     window_->set_ground(canvas_->theme().color(ui::Token::page));
@@ -374,7 +450,10 @@ void App::watch_idle() {
     const auto now = Clock::now();
     idle_.rest(visit::Rest::speech, speaker_->reading(), now);
     idle_.rest(visit::Rest::scan, scan_->busy(), now);
-    idle_.rest(visit::Rest::working, hand_in_->busy() || card_->state() == CardSession::State::working || visit_.place == visit::Place::leaving, now);
+    idle_.rest(
+        visit::Rest::working,
+        hand_in_->busy() || card_->state() == CardSession::State::working || visit_.place == visit::Place::leaving,
+        now);
     switch (idle_.state(now)) {
         case visit::IdleClock::State::asking: {
             if (state_.overlay != Overlay::time_out) {
@@ -391,7 +470,9 @@ void App::watch_idle() {
                 }
             break;
         }
-        case visit::IdleClock::State::expired: end(); break;
+        case visit::IdleClock::State::expired:
+            end();
+            break;
         default:
             if (state_.overlay == Overlay::time_out) state_.overlay = Overlay::none;
             break;
@@ -422,9 +503,13 @@ std::optional<Clock::time_point> App::deadline() const {
 }
 
 void App::on_event(const ui::InputEvent& event) {
-    if (event.kind == ui::InputEvent::Kind::window_closed) running_ = false;
-    else if (event.kind == ui::InputEvent::Kind::key_down && event.key == ui::Key::f1 && state_.overlay == Overlay::none) call_help();
-    else ui_->handle(event);
+    if (event.kind == ui::InputEvent::Kind::window_closed)
+        running_ = false;
+    else if (event.kind == ui::InputEvent::Kind::key_down && event.key == ui::Key::f1 &&
+             state_.overlay == Overlay::none)
+        call_help();
+    else
+        ui_->handle(event);
 }
 
 int App::run() {

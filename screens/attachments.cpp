@@ -26,7 +26,8 @@ void guide(ui::Ui& ui, Context& at) {
         art.layout.fixed_height = 392.F * 350 / 420;
     }
     int number = 0;
-    for (const auto& words : {at.tr("Lift the lid."), at.tr("Put the page in the corner with the text down."), at.tr("Close the lid.")}) {
+    for (const auto& words :
+         {at.tr("Lift the lid."), at.tr("Put the page in the corner with the text down."), at.tr("Close the lid.")}) {
         auto& node = ui.add("guide" + std::to_string(++number), Role::list_item, Look::numbered, words);
         node.number = number;
         node.count = 3;
@@ -48,28 +49,36 @@ void page_card(ui::Ui& ui, Context& at, const eservice::Attachment& attachment, 
         auto& title = ui.text(key + ".name", name, ui::TextStyle::small);
         title.bold = true;
         std::string state;
-        if (page.seems_blank) state = at.tr("Empty?");
-        else if (page.straightened) state = at.tr("Straightened");
+        if (page.seems_blank)
+            state = at.tr("Empty?");
+        else if (page.straightened)
+            state = at.tr("Straightened");
         if (!state.empty()) {
-            auto& words = ui.text(key + ".state", state, ui::TextStyle::small, page.seems_blank ? Token::warn : Token::ok);
+            auto& words =
+                ui.text(key + ".state", state, ui::TextStyle::small, page.seems_blank ? Token::warn : Token::ok);
             words.bold = true;
             words.layout.width = ui::Sizing::fit;
         }
     }
-    auto& picture = ui.add(key + ".picture", Role::image, Look::picture, language::format(at.tr("Picture of page {number}"), {{"number", std::to_string(index + 1)}}));
+    auto& picture =
+        ui.add(key + ".picture", Role::image, Look::picture,
+               language::format(at.tr("Picture of page {number}"), {{"number", std::to_string(index + 1)}}));
     picture.picture = index < pictures.size() ? pictures[index].get() : nullptr;
     picture.is_private = true;
     picture.layout.height = ui::Sizing::fixed;
     picture.layout.fixed_height = 224;
     const bool busy = at.scan.busy();
-    const auto button = [&](const char* what, std::string label, const char* icon, std::string spoken, std::function<void()> action) {
+    const auto button = [&](const char* what, std::string label, const char* icon, std::string spoken,
+                            std::function<void()> action) {
         auto& node = ui.small_button(key + "." + what, std::move(label), icon, std::move(action));
         node.hint = std::move(spoken);
         node.disabled = busy;
     };
-    button("rotate", at.tr("Turn"), "arrow-clockwise", name, [&at, id = attachment.id, index] { at.scan.rotate(id, index); });
+    button("rotate", at.tr("Turn"), "arrow-clockwise", name,
+           [&at, id = attachment.id, index] { at.scan.rotate(id, index); });
     button("remove", at.tr("Remove"), "trash", name, [&at, id = attachment.id, index] { at.scan.remove(id, index); });
-    button("again", at.tr("Scan again"), "upc-scan", name, [&at, id = attachment.id, most = attachment.max_pages, index] { at.scan.start(id, most, index); });
+    button("again", at.tr("Scan again"), "upc-scan", name,
+           [&at, id = attachment.id, most = attachment.max_pages, index] { at.scan.start(id, most, index); });
 }
 
 }  // namespace
@@ -98,16 +107,19 @@ void attachments_page(ui::Ui& ui, Context& at) {
         if (with_guide) guide(ui, at);
         const auto list = ui.paged("pages", 16);
         if (ui.enlarged()) {
-            auto& title = ui.subheading("heading", language::format(at.tr("Scan: {name}"), {{"name", attachment.title.in(at.language())}}));
+            auto& title = ui.subheading(
+                "heading", language::format(at.tr("Scan: {name}"), {{"name", attachment.title.in(at.language())}}));
             title.role = Role::heading;
         }
         if (at.scan.scanning()) {
-            auto& progress = ui.add("progress", Role::progress, Look::progress,
-                                    language::format(at.tr("Scanning page {number}"), {{"number", std::to_string(at.scan.page())}}));
+            auto& progress =
+                ui.add("progress", Role::progress, Look::progress,
+                       language::format(at.tr("Scanning page {number}"), {{"number", std::to_string(at.scan.page())}}));
             progress.value = at.tr("Keep the lid closed.");
             progress.progress = at.scan.percent() / 100.0;
         } else if (at.scan.processing() > 0) {
-            auto& progress = ui.add("progress", Role::progress, Look::progress, at.tr("Making the page straight and readable"));
+            auto& progress =
+                ui.add("progress", Role::progress, Look::progress, at.tr("Making the page straight and readable"));
             progress.value = at.tr("A few seconds left");
             progress.progress = 1;
         }
@@ -117,9 +129,10 @@ void attachments_page(ui::Ui& ui, Context& at) {
             ui.note("problem", Look::note_error, words);
         }
         if (pages.empty() && !at.scan.busy() && !at.scan.problem()) {
-            auto& note = ui.note("none", Look::note_warn,
-                                 required ? at.tr("Nothing is scanned yet. Put the first page in the scanner and press Scan.")
-                                          : at.tr("You may skip this. Do you have the paper? Put it in the scanner and press Scan."));
+            auto& note = ui.note(
+                "none", Look::note_warn,
+                required ? at.tr("Nothing is scanned yet. Put the first page in the scanner and press Scan.")
+                         : at.tr("You may skip this. Do you have the paper? Put it in the scanner and press Scan."));
             note.role = Role::status;
         }
         const std::size_t across = ui.enlarged() ? 2 : 3;
@@ -128,18 +141,22 @@ void attachments_page(ui::Ui& ui, Context& at) {
             for (std::size_t k = i; k < std::min(pages.size(), i + across); ++k) page_card(ui, at, attachment, k);
         }
         if (const auto straight = at.scan.straightened(id); straight && !at.scan.busy() && !at.scan.problem()) {
-            auto& note = ui.note("straightened", Look::note_ok,
-                                 language::format(at.tr("Page {number}: The page looked crooked. We have straightened it."), {{"number", std::to_string(*straight + 1)}}));
+            auto& note =
+                ui.note("straightened", Look::note_ok,
+                        language::format(at.tr("Page {number}: The page looked crooked. We have straightened it."),
+                                         {{"number", std::to_string(*straight + 1)}}));
             note.role = Role::status;
         }
     }
     {
         const auto help = ui.in(ui::Region::help);
         const auto texts = ui.paged("help.pages", 18);
-        auto& title = ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to think of"), "question-circle");
+        auto& title =
+            ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to think of"), "question-circle");
         title.style = ui::TextStyle::rail_heading;
         int n = 0;
-        for (const auto& words : attachment.instructions) ui.text("help" + std::to_string(++n), words.in(at.language()));
+        for (const auto& words : attachment.instructions)
+            ui.text("help" + std::to_string(++n), words.in(at.language()));
         ui.text("help.take", at.tr("Take your paper with you afterwards."));
     }
     const auto actions = ui.in(ui::Region::actions);
@@ -149,11 +166,14 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const auto position = at.visit.position();
     const auto scan = [&at, id, most = attachment.max_pages] { at.scan.start(id, most); };
     const auto on = [&at, more, next] {
-        if (more) ++at.state.attachment;
-        else if (next) at.go_stage(*next);
+        if (more)
+            ++at.state.attachment;
+        else if (next)
+            at.go_stage(*next);
     };
-    const std::string next_name = more ? all[at.state.attachment + 1]->title.in(at.language())
-                                       : position + 1 < names.size() ? names[position + 1] : std::string();
+    const std::string next_name = more                          ? all[at.state.attachment + 1]->title.in(at.language())
+                                  : position + 1 < names.size() ? names[position + 1]
+                                                                : std::string();
     const std::string next_label = language::format(at.tr("Next: {name}"), {{"name", next_name}});
     if (at.scan.scanning()) {
         ui.secondary("stop", at.tr("Stop scanning"), "x-lg", [&at] { at.scan.stop(); });

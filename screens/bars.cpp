@@ -19,8 +19,9 @@ void top_bar(ui::Ui& ui, Context& at) {
     if (ui.enlarged() && at.visit.place == visit::Place::stage && at.visit.answers) {
         const auto names = stage_names(at);
         const auto number = at.visit.position();
-        auto step = language::format(at.tr("Step {number} of {count}: {name}"),
-                                     {{"number", std::to_string(number + 1)}, {"count", std::to_string(names.size())}, {"name", names[number]}});
+        auto step = language::format(
+            at.tr("Step {number} of {count}: {name}"),
+            {{"number", std::to_string(number + 1)}, {"count", std::to_string(names.size())}, {"name", names[number]}});
         auto& words = ui.text("step_words", step, ui::TextStyle::brand);
         words.role = Role::heading;
         words.align = ui::Align::center;
@@ -31,8 +32,10 @@ void top_bar(ui::Ui& ui, Context& at) {
     std::string who, icon = "person";
     if (start) {
         const auto now = language::local_time(std::chrono::system_clock::now());
-        who = ui.portrait() || ui.viewport().w < 1500 ? language::time_words(at.words, now) : language::day_and_time_words(at.words, now);
-        if (!who.empty() && static_cast<unsigned char>(who[0]) < 0x80) who[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(who[0])));
+        who = ui.portrait() || ui.viewport().w < 1500 ? language::time_words(at.words, now)
+                                                      : language::day_and_time_words(at.words, now);
+        if (!who.empty() && static_cast<unsigned char>(who[0]) < 0x80)
+            who[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(who[0])));
         icon = "clock";
     } else if (at.visit.person) {
         icon = "person-check";
@@ -54,10 +57,18 @@ std::vector<std::string> stage_names(const Context& at) {
     std::vector<std::string> names;
     for (const auto& stage : at.visit.stages()) {
         switch (stage.kind) {
-            case visit::Stage::Kind::form: names.push_back(at.visit.service->step(stage.step)->title.in(at.language())); break;
-            case visit::Stage::Kind::attachments: names.push_back(at.tr("Attachments")); break;
-            case visit::Stage::Kind::review: names.push_back(at.tr("Check")); break;
-            case visit::Stage::Kind::done: names.push_back(at.tr("Done")); break;
+            case visit::Stage::Kind::form:
+                names.push_back(at.visit.service->step(stage.step)->title.in(at.language()));
+                break;
+            case visit::Stage::Kind::attachments:
+                names.push_back(at.tr("Attachments"));
+                break;
+            case visit::Stage::Kind::review:
+                names.push_back(at.tr("Check"));
+                break;
+            case visit::Stage::Kind::done:
+                names.push_back(at.tr("Done"));
+                break;
         }
     }
     return names;
@@ -68,9 +79,11 @@ void step_bar(ui::Ui& ui, Context& at) {
     const auto scope = ui.in(Region::steps);
     const auto names = stage_names(at);
     const auto number = at.visit.position();
-    auto& steps = ui.add("steps", Role::status, Look::steps,
-                         language::format(at.tr("Step {number} of {count}: {name}"),
-                                          {{"number", std::to_string(number + 1)}, {"count", std::to_string(names.size())}, {"name", names[number]}}));
+    auto& steps =
+        ui.add("steps", Role::status, Look::steps,
+               language::format(at.tr("Step {number} of {count}: {name}"), {{"number", std::to_string(number + 1)},
+                                                                            {"count", std::to_string(names.size())},
+                                                                            {"name", names[number]}}));
     steps.items = names;
     steps.number = static_cast<int>(number) + 1;
     steps.count = static_cast<int>(names.size());
@@ -79,7 +92,8 @@ void step_bar(ui::Ui& ui, Context& at) {
 void access_bar(ui::Ui& ui, Context& at) {
     const auto scope = ui.in(Region::access);
     auto& state = at.state;
-    const auto button = [&](const char* key, std::string name, std::string value, const char* icon, std::function<void()> action) -> ui::Node& {
+    const auto button = [&](const char* key, std::string name, std::string value, const char* icon,
+                            std::function<void()> action) -> ui::Node& {
         auto& node = ui.add(key, Role::button, Look::access, std::move(name));
         node.value = std::move(value);
         node.icon = icon;
@@ -88,19 +102,26 @@ void access_bar(ui::Ui& ui, Context& at) {
         node.action = std::move(action);
         return node;
     };
-    auto& language = button("access.language", at.tr("Language"), at.language() == "sv" ? "Language" : "Språk", "globe2",
-                            [&at] { at.state.overlay = at.state.overlay == Overlay::language ? Overlay::none : Overlay::language; });
+    auto& language =
+        button("access.language", at.tr("Language"), at.language() == "sv" ? "Language" : "Språk", "globe2",
+               [&at] { at.state.overlay = at.state.overlay == Overlay::language ? Overlay::none : Overlay::language; });
     language.selected = state.overlay == Overlay::language;
 
     const char* size = state.scale == TextScale::normal ? "100 %" : state.scale == TextScale::large ? "150 %" : "200 %";
     button("access.text_size", at.tr("Text size"), size, "fonts", [&at] {
         auto& scale = at.state.scale;
-        scale = scale == TextScale::normal ? TextScale::large : scale == TextScale::large ? TextScale::largest : TextScale::normal;
+        scale = scale == TextScale::normal  ? TextScale::large
+                : scale == TextScale::large ? TextScale::largest
+                                            : TextScale::normal;
     });
-    const std::string theme = state.theme == ThemeName::light ? at.tr("Light") : state.theme == ThemeName::dark ? at.tr("Dark") : at.tr("High");
+    const std::string theme = state.theme == ThemeName::light  ? at.tr("Light")
+                              : state.theme == ThemeName::dark ? at.tr("Dark")
+                                                               : at.tr("High");
     button("access.contrast", at.tr("Contrast"), theme, "circle-half", [&at] {
         auto& name = at.state.theme;
-        name = name == ThemeName::light ? ThemeName::high_contrast : name == ThemeName::high_contrast ? ThemeName::dark : ThemeName::light;
+        name = name == ThemeName::light           ? ThemeName::high_contrast
+               : name == ThemeName::high_contrast ? ThemeName::dark
+                                                  : ThemeName::light;
     });
     auto& listen = button("access.listen", at.speaker.on() ? at.tr("Stop listening") : at.tr("Listen"), {}, "volume-up",
                           [&at] { at.speaker.toggle(); });
@@ -108,10 +129,13 @@ void access_bar(ui::Ui& ui, Context& at) {
     listen.selected = at.speaker.on();
 
     const bool called = state.help.state == HelpCall::State::sent || state.help.state == HelpCall::State::answered;
-    auto& help = button("access.help", called ? at.tr("Help called") : at.tr("Call for help"), {}, "bell", [&at, called] {
-        if (called || at.state.help.state == HelpCall::State::calling) at.state.overlay = Overlay::help;
-        else at.call_help();
-    });
+    auto& help =
+        button("access.help", called ? at.tr("Help called") : at.tr("Call for help"), {}, "bell", [&at, called] {
+            if (called || at.state.help.state == HelpCall::State::calling)
+                at.state.overlay = Overlay::help;
+            else
+                at.call_help();
+        });
     help.selected = called;
 
     auto& end = button("access.end", at.tr("End"), {}, "box-arrow-right", [&at] { at.leave(); });
@@ -129,12 +153,17 @@ void speech_bar(ui::Ui& ui, Context& at) {
     frame.style = ui::TextStyle::body;
     frame.silent = true;
     const auto state = reader->state();
-    if (at.speaker.problem()) frame.name = words_for(*at.speaker.problem(), at);
-    else if (state == speech::PageReader::State::reading) frame.name = at.tr("Reading the page aloud");
-    else if (state == speech::PageReader::State::paused) frame.name = at.tr("Reading is paused");
-    else frame.name = at.tr("Speech is on");
+    if (at.speaker.problem())
+        frame.name = words_for(*at.speaker.problem(), at);
+    else if (state == speech::PageReader::State::reading)
+        frame.name = at.tr("Reading the page aloud");
+    else if (state == speech::PageReader::State::paused)
+        frame.name = at.tr("Reading is paused");
+    else
+        frame.name = at.tr("Speech is on");
     if (at.speaker.problem()) return;
-    const auto button = [&](const char* key, std::string name, const char* icon, std::function<void()> action) -> ui::Node& {
+    const auto button = [&](const char* key, std::string name, const char* icon,
+                            std::function<void()> action) -> ui::Node& {
         auto& node = ui.small_button(key, std::move(name), icon, std::move(action));
         node.layout.width = ui::Sizing::fit;
         node.silent = true;
@@ -144,15 +173,19 @@ void speech_bar(ui::Ui& ui, Context& at) {
         button("speech.read", at.tr("Read the page"), "play", [&at, &ui] { at.speaker.read(ui, at.speaker.asked()); });
     } else {
         button("speech.previous", at.tr("Previous"), "skip-start", [reader] { reader->previous_sentence(); });
-        if (state == speech::PageReader::State::reading) button("speech.pause", at.tr("Pause"), "pause", [reader] { reader->pause(); });
-        else button("speech.pause", at.tr("Go on"), "play", [reader] { reader->resume(); });
+        if (state == speech::PageReader::State::reading)
+            button("speech.pause", at.tr("Pause"), "pause", [reader] { reader->pause(); });
+        else
+            button("speech.pause", at.tr("Go on"), "play", [reader] { reader->resume(); });
         button("speech.next", at.tr("Next"), "skip-end", [reader] { reader->next_sentence(); });
     }
     if (reader->withheld() && !at.speaker.asked())
         button("speech.private", at.tr("Read my answers too"), "person", [&at, &ui] { at.speaker.read(ui, true); });
     if (!ui.enlarged() && !(reader->withheld() && !at.speaker.asked())) {
-        button("speech.rate", language::format(at.tr("Speed: {rate}"), {{"rate", at.words.translate(speech::rate_word(reader->rate()))}}), "speedometer2",
-               [&at] { at.speaker.next_rate(); });
+        button(
+            "speech.rate",
+            language::format(at.tr("Speed: {rate}"), {{"rate", at.words.translate(speech::rate_word(reader->rate()))}}),
+            "speedometer2", [&at] { at.speaker.next_rate(); });
     }
     button("speech.softer", at.tr("Softer"), "volume-down", [&at] { at.speaker.volume(-10); });
     button("speech.louder", at.tr("Louder"), "volume-up", [&at] { at.speaker.volume(10); });

@@ -120,7 +120,8 @@ void CardSession::log_in(std::function<void(identity::Person)> done) {
     });
 }
 
-Result<identity::CardSignature> CardSession::sign_with(const identity::CardIdentity& who, const Secret& pin, ByteView message) {
+Result<identity::CardSignature> CardSession::sign_with(const identity::CardIdentity& who, const Secret& pin,
+                                                       ByteView message) {
     return reader_->sign(who, pin, message);
 }
 

@@ -15,7 +15,8 @@
 
 namespace entre::screens {
 
-/// The detail of `pin_wrong` when fewer digits were written than any PIN has: the card was not asked and no try is lost.
+/// The detail of `pin_wrong` when fewer digits were written than any PIN has: the card was not asked and no try is
+/// lost.
 inline constexpr std::string_view too_short = "short";
 
 /// All calls on the screen's thread; the card is waited for on one thread and used on another.

@@ -30,7 +30,8 @@ Result<HandInInput> make_case(Context& at) {
     package.data_json = visit.answers->to_json();
     if (visit.person) {
         package.evidence = visit.person->evidence;
-        package.submitter = handin::Submitter{visit.person->given_name, visit.person->surname, visit.person->personal_number};
+        package.submitter =
+            handin::Submitter{visit.person->given_name, visit.person->surname, visit.person->personal_number};
     }
 
     auto& document = input.document;
@@ -40,7 +41,9 @@ Result<HandInInput> make_case(Context& at) {
     document.service = service.title.in(language);
     document.case_number = visit.case_number;
     document.facts.push_back({at.tr("Case number"), visit.case_number});
-    document.facts.push_back({at.tr("Handed in"), language::day_and_year_words(at.words, language::local_time(now)) + ", " + language::time_words(at.words, language::local_time(now))});
+    document.facts.push_back({at.tr("Handed in"), language::day_and_year_words(at.words, language::local_time(now)) +
+                                                      ", " +
+                                                      language::time_words(at.words, language::local_time(now))});
     if (visit.person) {
         document.facts.push_back({at.tr("Name"), visit.person->full_name()});
         document.facts.push_back({at.tr("Personal number"), visit.person->personal_number});
@@ -55,13 +58,16 @@ Result<HandInInput> make_case(Context& at) {
         const auto& pages = visit.pages[attachment->id];
         if (pages.empty()) continue;
         const auto title = attachment->title.in(language);
-        document.attachments.push_back({title, language::format(at.words.tr_plural("{count} page", "{count} pages", pages.size()), {{"count", std::to_string(pages.size())}})});
+        document.attachments.push_back(
+            {title, language::format(at.words.tr_plural("{count} page", "{count} pages", pages.size()),
+                                     {{"count", std::to_string(pages.size())}})});
         input.scans.push_back({attachment->id, title, {title, "sv", at.tr("Page {page} of {pages}, scanned")}, pages});
     }
     document.signature_title = at.tr("Signature");
     document.signature_statement = at.tr("I certify that the information is correct.");
     if (service.signature && visit.person)
-        document.signature_statement += " " + language::format(at.tr("Signed with an e-ID card by {name}."), {{"name", visit.person->full_name()}});
+        document.signature_statement +=
+            " " + language::format(at.tr("Signed with an e-ID card by {name}."), {{"name", visit.person->full_name()}});
     document.page_name = at.tr("Page {page} of {pages}");
     input.sign = service.signature;
     input.sign_reason = document.service;
@@ -73,15 +79,18 @@ document::Receipt make_receipt(const Context& at) {
     document::Receipt receipt;
     receipt.language = at.language();
     receipt.municipality = at.municipality.name;
-    receipt.heading = received ? at.tr("Thank you! We have received your case.") : at.tr("Saved in the terminal. It is sent when the network is back.");
+    receipt.heading = received ? at.tr("Thank you! We have received your case.")
+                               : at.tr("Saved in the terminal. It is sent when the network is back.");
     const auto when = language::day_and_time_words(at.words, language::local_time(at.visit.handed_in_at));
-    receipt.when = received ? language::format(at.tr("It came in {when}."), {{"when", when}}) : language::format(at.tr("It was saved {when}."), {{"when", when}});
+    receipt.when = received ? language::format(at.tr("It came in {when}."), {{"when", when}})
+                            : language::format(at.tr("It was saved {when}."), {{"when", when}});
     receipt.number_label = at.tr("Your case number");
     receipt.number = at.visit.case_number;
     receipt.service_label = at.tr("Service");
     receipt.service = at.visit.service->title.in(at.language());
     receipt.next_title = at.tr("What happens now?");
-    for (const auto& step : at.visit.service->what_happens_next) receipt.next.push_back({step.title.in(at.language()), step.text.in(at.language())});
+    for (const auto& step : at.visit.service->what_happens_next)
+        receipt.next.push_back({step.title.in(at.language()), step.text.in(at.language())});
     receipt.contact_title = at.tr("Do you have questions?");
     const auto& contact = at.visit.service->contact;
     receipt.contact = {contact.name.in(at.language()), contact.phone, contact.email};

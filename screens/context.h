@@ -39,11 +39,11 @@ struct ScreenState {
     Overlay overlay = Overlay::none;
     std::string search;
     std::string category;
-    bool without_log_in = false;   ///< the services list shows only those that need none
-    bool faults_shown = false;     ///< "Next" was pressed on this step: its faults are shown
+    bool without_log_in = false;  ///< the services list shows only those that need none
+    bool faults_shown = false;    ///< "Next" was pressed on this step: its faults are shown
     bool attest_fault = false;
-    bool signing = false;          ///< the PIN page is for the signature
-    std::size_t attachment = 0;    ///< which of several attachments is scanned now
+    bool signing = false;        ///< the PIN page is for the signature
+    std::size_t attachment = 0;  ///< which of several attachments is scanned now
     ui::TextScale scale = ui::TextScale::normal;
     ui::ThemeName theme = ui::ThemeName::light;
     std::optional<agent::LeftBehind> left_behind;
@@ -69,8 +69,8 @@ struct Context {
     std::function<void(visit::Stage)> go_stage;
     std::function<void(std::string)> set_language;
     std::function<void()> call_help, cancel_help;
-    std::function<void()> leave;        ///< asked to end: confirm, then take card and paper, then the process ends
-    std::function<void()> end;          ///< ends the visit now
+    std::function<void()> leave;  ///< asked to end: confirm, then take card and paper, then the process ends
+    std::function<void()> end;    ///< ends the visit now
     std::function<void()> hand_in_case, print_receipt;
 
     std::string tr(std::string_view english) const { return words.tr(english); }

@@ -16,7 +16,8 @@ namespace {
 
 std::string fault_words(const Context& at, const Question& question, const std::vector<eservice::Fault>& faults) {
     if (!at.state.faults_shown) return {};
-    const auto it = std::find_if(faults.begin(), faults.end(), [&](const auto& f) { return f.question == question.id; });
+    const auto it =
+        std::find_if(faults.begin(), faults.end(), [&](const auto& f) { return f.question == question.id; });
     return it == faults.end() ? std::string() : at.tr("Error:") + " " + eservice::words(*it, at.words);
 }
 
@@ -27,9 +28,11 @@ std::string typed(const Context& at, const Question& question) {
 
 void field(ui::Ui& ui, Context& at, const Question& question, const std::string& fault) {
     const auto id = question.id;
-    auto& node = ui.field("question." + id, question.label.in(at.language()), typed(at, question), [&at, id](std::string value) {
-        static_cast<void>(at.visit.answers->set(id, value.empty() ? eservice::Value{} : eservice::Value{std::move(value)}));
-    });
+    auto& node =
+        ui.field("question." + id, question.label.in(at.language()), typed(at, question), [&at, id](std::string value) {
+            static_cast<void>(
+                at.visit.answers->set(id, value.empty() ? eservice::Value{} : eservice::Value{std::move(value)}));
+        });
     node.layout.margin_top = 10;
     node.hint = question.hint.in(at.language());
     node.error = fault;
@@ -48,7 +51,9 @@ void field(ui::Ui& ui, Context& at, const Question& question, const std::string&
 void options(ui::Ui& ui, Context& at, const Question& question, const std::string& fault) {
     const std::string key = "question." + question.id;
     const bool many = question.kind == QuestionKind::choices;
-    auto& label = ui.text(key + ".label", question.label.in(at.language()) + " " + (question.required ? at.tr("(must be filled in)") : at.tr("(you may skip this)")),
+    auto& label = ui.text(key + ".label",
+                          question.label.in(at.language()) + " " +
+                              (question.required ? at.tr("(must be filled in)") : at.tr("(you may skip this)")),
                           ui::TextStyle::body);
     const auto end = question.label.in(at.language()).size();
     label.bold_spans = {{0, end}};
@@ -79,8 +84,10 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
         for (const auto& option : question.options) {
             bool chosen = false;
             if (const auto* one = std::get_if<std::string>(&value)) chosen = *one == option.id;
-            if (const auto* several = std::get_if<std::vector<std::string>>(&value)) chosen = std::ranges::find(*several, option.id) != several->end();
-            all.push_back({option.id, option.label.in(at.language()), option.hint.in(at.language()), option.icon, chosen});
+            if (const auto* several = std::get_if<std::vector<std::string>>(&value))
+                chosen = std::ranges::find(*several, option.id) != several->end();
+            all.push_back(
+                {option.id, option.label.in(at.language()), option.hint.in(at.language()), option.icon, chosen});
         }
     }
     const bool hints = std::ranges::any_of(all, [](const One& one) { return !one.hint.empty(); });
@@ -100,14 +107,18 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
                     std::vector<std::string> chosen;
                     if (const auto* several = std::get_if<std::vector<std::string>>(&now)) chosen = *several;
                     const auto it = std::ranges::find(chosen, option);
-                    if (it == chosen.end()) chosen.push_back(option);
-                    else chosen.erase(it);
-                    static_cast<void>(at.visit.answers->set(id, chosen.empty() ? eservice::Value{} : eservice::Value{chosen}));
+                    if (it == chosen.end())
+                        chosen.push_back(option);
+                    else
+                        chosen.erase(it);
+                    static_cast<void>(
+                        at.visit.answers->set(id, chosen.empty() ? eservice::Value{} : eservice::Value{chosen}));
                 });
             } else {
                 const bool yes_no = question.kind == QuestionKind::yes_no;
                 node = &ui.choice(option_key, one.name, one.hint, one.chosen, [&at, id, option = one.id, yes_no] {
-                    static_cast<void>(at.visit.answers->set(id, yes_no ? eservice::Value{option == "yes"} : eservice::Value{option}));
+                    static_cast<void>(
+                        at.visit.answers->set(id, yes_no ? eservice::Value{option == "yes"} : eservice::Value{option}));
                 });
             }
             node->purpose = {};
@@ -117,7 +128,8 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
 }
 
 bool has_options(const Question& question) {
-    return question.kind == QuestionKind::choice || question.kind == QuestionKind::choices || question.kind == QuestionKind::yes_no;
+    return question.kind == QuestionKind::choice || question.kind == QuestionKind::choices ||
+           question.kind == QuestionKind::yes_no;
 }
 
 void help_for(ui::Ui& ui, Context& at, const Question* question) {
@@ -131,10 +143,12 @@ void help_for(ui::Ui& ui, Context& at, const Question* question) {
         ui.text("help.line2", at.tr("Press Call for help if you want somebody beside you."));
         return;
     }
-    auto& title = ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Help with the question"), "question-circle");
+    auto& title =
+        ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Help with the question"), "question-circle");
     title.style = ui::TextStyle::rail_heading;
     int n = 0;
-    for (const auto& paragraph : question->help) ui.text("help.text" + std::to_string(++n), paragraph.in(at.language()));
+    for (const auto& paragraph : question->help)
+        ui.text("help.text" + std::to_string(++n), paragraph.in(at.language()));
 }
 
 }  // namespace
@@ -155,8 +169,10 @@ void form_page(ui::Ui& ui, Context& at) {
         const auto pages = ui.paged("questions", ui.enlarged() ? 20 : 14, false);
         for (const auto* question : visible) {
             const std::string fault = fault_words(at, *question, faults);
-            if (has_options(*question)) options(ui, at, *question, fault);
-            else field(ui, at, *question, fault);
+            if (has_options(*question))
+                options(ui, at, *question, fault);
+            else
+                field(ui, at, *question, fault);
             const std::string key = "question." + question->id;
             bool focused = ui.is_focused(key);
             for (const auto& option : question->options) focused = focused || ui.is_focused(key + "." + option.id);
@@ -183,8 +199,10 @@ void form_page(ui::Ui& ui, Context& at) {
     const auto next = at.visit.next();
     const auto names = stage_names(at);
     const auto position = at.visit.position();
-    const std::string label = more ? at.tr("Next: More questions")
-                                   : language::format(at.tr("Next: {name}"), {{"name", position + 1 < names.size() ? names[position + 1] : std::string()}});
+    const std::string label =
+        more ? at.tr("Next: More questions")
+             : language::format(at.tr("Next: {name}"),
+                                {{"name", position + 1 < names.size() ? names[position + 1] : std::string()}});
     ui.primary("next", label, [&at, &ui, step, more, next] {
         const auto wrong = at.visit.answers->faults(step);
         // A page is left when what is on it is right; the last one when the whole step is.
@@ -199,7 +217,9 @@ void form_page(ui::Ui& ui, Context& at) {
             at.speaker.cue(speech::Cue::error);
             const auto* question = at.visit.service->question(first->question);
             std::string key = "question." + first->question;
-            if (question && has_options(*question)) key += "." + (question->kind == QuestionKind::yes_no ? std::string("yes") : question->options.front().id);
+            if (question && has_options(*question))
+                key +=
+                    "." + (question->kind == QuestionKind::yes_no ? std::string("yes") : question->options.front().id);
             ui.focus_on(key);
             return;
         }

@@ -15,7 +15,8 @@ constexpr std::chrono::seconds patience{10};
 
 using Sign = std::function<Result<Bytes>(ByteView)>;
 
-Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who, const Sign& sign, const std::string& certificate) {
+Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who, const Sign& sign,
+                          const std::string& certificate) {
     auto pdf = document::case_pdf(input.document);
     if (!pdf) return tl::unexpected(pdf.error());
     if (input.sign && who) {
@@ -23,10 +24,12 @@ Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who,
         signer.certificate_der = who->certificate_der;
         signer.chain_der = who->chain_der;
         signer.sign = sign;
-        const document::SignatureInfo info{who->given_name + " " + who->surname, input.sign_reason, input.package.submitted_at};
+        const document::SignatureInfo info{who->given_name + " " + who->surname, input.sign_reason,
+                                           input.package.submitted_at};
         const auto kind = card::key_kind(who->certificate_der);
         if (!kind) return tl::unexpected(kind.error());
-        signer.algorithm = *kind == card::KeyKind::elliptic ? document::SignatureAlgorithm::ecdsa_sha256 : document::SignatureAlgorithm::rsa_sha256;
+        signer.algorithm = *kind == card::KeyKind::elliptic ? document::SignatureAlgorithm::ecdsa_sha256
+                                                            : document::SignatureAlgorithm::rsa_sha256;
         auto with = document::sign_pdf(*pdf, signer, info);
         if (!with) return tl::unexpected(with.error());
         pdf = std::move(with);
@@ -36,7 +39,8 @@ Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who,
     for (auto& scan : input.scans) {
         auto content = document::scanned_pdf(scan.pages, scan.description);
         if (!content) return tl::unexpected(content.error());
-        input.package.attachments.push_back({scan.id, scan.title, scan.title + ".pdf", "application/pdf", std::move(*content)});
+        input.package.attachments.push_back(
+            {scan.id, scan.title, scan.title + ".pdf", "application/pdf", std::move(*content)});
     }
     auto packed = handin::pack(input.package);
     handin::wipe(input.package);
@@ -48,8 +52,13 @@ Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who,
 
 }  // namespace
 
-HandInSession::HandInSession(std::string seal_certificate_pem, Post post, agent::Client& agent, CardSession& card, visit::Visit& visit)
-    : certificate_(std::move(seal_certificate_pem)), post_(std::move(post)), agent_(agent), card_(card), visit_(visit),
+HandInSession::HandInSession(std::string seal_certificate_pem, Post post, agent::Client& agent, CardSession& card,
+                             visit::Visit& visit)
+    : certificate_(std::move(seal_certificate_pem)),
+      post_(std::move(post)),
+      agent_(agent),
+      card_(card),
+      visit_(visit),
       worker_(std::make_unique<Worker>()) {}
 
 HandInSession::~HandInSession() { worker_.reset(); }
@@ -85,7 +94,8 @@ void HandInSession::start(HandInInput input) {
             if (!signature) return tl::unexpected(signature.error());
             return std::move(signature->value);
         };
-        auto sealed = std::make_shared<Result<Bytes>>(sealed_case(*shared, *who ? &**who : nullptr, sign, certificate_));
+        auto sealed =
+            std::make_shared<Result<Bytes>>(sealed_case(*shared, *who ? &**who : nullptr, sign, certificate_));
         pin->clear();
         post_([this, sealed] {
             if (!*sealed) return fail(sealed->error());

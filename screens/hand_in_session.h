@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Handing the case in: its documents are made and signed, it is sealed, and the agent has it before anything is promised.
+// Handing the case in: its documents are made and signed, it is sealed, and the agent has it before anything is
+// promised.
 #pragma once
 
 #include <functional>
@@ -36,7 +37,8 @@ class HandInSession {
 public:
     enum class Phase { idle, documents, signing, sending, done, failed };
 
-    HandInSession(std::string seal_certificate_pem, Post post, agent::Client& agent, CardSession& card, visit::Visit& visit);
+    HandInSession(std::string seal_certificate_pem, Post post, agent::Client& agent, CardSession& card,
+                  visit::Visit& visit);
     ~HandInSession();
     HandInSession(const HandInSession&) = delete;
     HandInSession& operator=(const HandInSession&) = delete;
@@ -45,7 +47,8 @@ public:
     const std::optional<Error>& problem() const { return problem_; }
     bool busy() const { return phase_ == Phase::documents || phase_ == Phase::signing || phase_ == Phase::sending; }
 
-    /// Signs with the PIN in the card session where `input.sign` is set. Ends in `done` (see the visit's hand_in) or `failed`.
+    /// Signs with the PIN in the card session where `input.sign` is set. Ends in `done` (see the visit's hand_in) or
+    /// `failed`.
     void start(HandInInput input);
     void reset();
 

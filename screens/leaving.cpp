@@ -44,7 +44,8 @@ void leave_overlay(ui::Ui& ui, Context& at) {
     hidden_answers(ui, at);
     const auto card = dialog_card(ui, ui.enlarged() ? 32 : 56);
     ui.heading(at.tr("Do you want to end?"));
-    ui.text("dialog.text", at.tr("What you have written and scanned is deleted. Nobody can see it afterwards."), ui::TextStyle::lead);
+    ui.text("dialog.text", at.tr("What you have written and scanned is deleted. Nobody can see it afterwards."),
+            ui::TextStyle::lead);
     ui::LayoutSpec spec;
     spec.axis = ui.portrait() || ui.enlarged() ? ui::Axis::column : ui::Axis::row;
     spec.gap = 20;
@@ -67,10 +68,12 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
     const auto two = ui.group("dialog.two", columns);
     const int left = at.idle.seconds_left(visit::IdleClock::Clock::now());
     if (!ui.enlarged()) {
-        auto& ring = ui.add("seconds", Role::status, Look::countdown, language::format(at.tr("{seconds} seconds left"), {{"seconds", std::to_string(left)}}));
+        auto& ring = ui.add("seconds", Role::status, Look::countdown,
+                            language::format(at.tr("{seconds} seconds left"), {{"seconds", std::to_string(left)}}));
         ring.value = at.tr("seconds left");
         ring.count = left;
-        ring.progress = static_cast<double>(left) / static_cast<double>(std::max<std::int64_t>(1, at.terminal.idle.answer.count()));
+        ring.progress =
+            static_cast<double>(left) / static_cast<double>(std::max<std::int64_t>(1, at.terminal.idle.answer.count()));
         ring.layout.width = ui::Sizing::fixed;
         ring.layout.fixed_width = 300;
         ring.silent = true;
@@ -79,11 +82,18 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
     words.gap = 16;
     const auto column = ui.group("dialog.words", words);
     ui.heading(at.tr("Are you still there?"));
-    if (ui.enlarged()) ui.text("seconds", language::format(at.tr("{seconds} seconds left"), {{"seconds", std::to_string(left)}}), ui::TextStyle::lead);
-    else
-        ui.text("dialog.text1", language::format(at.tr("Nobody has touched the screen for {minutes} minutes."), {{"minutes", std::to_string(std::max<std::int64_t>(1, at.terminal.idle.ask_after.count() / 60))}}),
+    if (ui.enlarged())
+        ui.text("seconds", language::format(at.tr("{seconds} seconds left"), {{"seconds", std::to_string(left)}}),
                 ui::TextStyle::lead);
-    ui.text("dialog.text2", at.tr("If you do not answer we end and delete what you have written. Then nobody else can see it."), ui::TextStyle::lead);
+    else
+        ui.text("dialog.text1",
+                language::format(
+                    at.tr("Nobody has touched the screen for {minutes} minutes."),
+                    {{"minutes", std::to_string(std::max<std::int64_t>(1, at.terminal.idle.ask_after.count() / 60))}}),
+                ui::TextStyle::lead);
+    ui.text("dialog.text2",
+            at.tr("If you do not answer we end and delete what you have written. Then nobody else can see it."),
+            ui::TextStyle::lead);
     ui::LayoutSpec spec;
     spec.axis = stacked ? ui::Axis::column : ui::Axis::row;
     spec.gap = 20;
@@ -103,10 +113,13 @@ void leaving_page(ui::Ui& ui, Context& at) {
     {
         const auto body = ui.in(ui::Region::body);
         const auto pages = ui.paged("leaving", 18);
-        if (at.card.presence() == identity::CardPresence::present || at.card.presence() == identity::CardPresence::left_from_before)
+        if (at.card.presence() == identity::CardPresence::present ||
+            at.card.presence() == identity::CardPresence::left_from_before)
             ui.note("card", Look::note_warn, at.tr("Take your card out of the reader.")).icon = "person-vcard";
-        if (at.scan.scanned_anything()) ui.note("paper", Look::note_warn, at.tr("Take your paper out of the scanner.")).icon = "file-earmark-text";
-        if (at.print.state() == PrintSession::State::done) ui.note("receipt", Look::note_warn, at.tr("Take your receipt from the printer.")).icon = "printer";
+        if (at.scan.scanned_anything())
+            ui.note("paper", Look::note_warn, at.tr("Take your paper out of the scanner.")).icon = "file-earmark-text";
+        if (at.print.state() == PrintSession::State::done)
+            ui.note("receipt", Look::note_warn, at.tr("Take your receipt from the printer.")).icon = "printer";
         ui.text("gone", at.tr("What you have written and scanned is deleted."), ui::TextStyle::lead);
     }
     const auto actions = ui.in(ui::Region::actions);

@@ -15,11 +15,16 @@ namespace {
 std::string presence_words(const Context& at) {
     switch (at.card.presence()) {
         case CardPresence::no_service:
-        case CardPresence::no_reader: return at.tr("The card reader does not work. Call for help, or choose another way.");
-        case CardPresence::empty: return at.tr("Put the card in the reader below the screen.");
-        case CardPresence::left_from_before: return at.tr("There is a card in the reader already. Take it out. Then put in your own card.");
-        case CardPresence::unreadable: return at.tr("The card cannot be read. Take it out, turn it over and put it in again.");
-        case CardPresence::present: break;
+        case CardPresence::no_reader:
+            return at.tr("The card reader does not work. Call for help, or choose another way.");
+        case CardPresence::empty:
+            return at.tr("Put the card in the reader below the screen.");
+        case CardPresence::left_from_before:
+            return at.tr("There is a card in the reader already. Take it out. Then put in your own card.");
+        case CardPresence::unreadable:
+            return at.tr("The card cannot be read. Take it out, turn it over and put it in again.");
+        case CardPresence::present:
+            break;
     }
     return {};
 }
@@ -40,17 +45,20 @@ void log_in_page(ui::Ui& ui, Context& at) {
     {
         const auto head = ui.in(ui::Region::head);
         ui.heading(at.tr("How do you want to log in?"));
-        ui.text("lead", at.tr("Choose a way. We show you how to do it step by step."), ui::TextStyle::lead, Token::ink2);
+        ui.text("lead", at.tr("Choose a way. We show you how to do it step by step."), ui::TextStyle::lead,
+                Token::ink2);
     }
     {
         const auto body = ui.in(ui::Region::body);
         const auto pages = ui.paged("ways", 20);
-        auto& card = ui.choice("way.card", at.tr("Card in the card reader"), at.tr("You need your PIN code."), true, [] {});
+        auto& card =
+            ui.choice("way.card", at.tr("Card in the card reader"), at.tr("You need your PIN code."), true, [] {});
         card.icon = "person-vcard";
-        auto& none = ui.choice("way.none", at.tr("Without e-ID"), at.tr("See the services that need no log-in."), false, [&at] {
-            at.state.without_log_in = true;
-            at.go(visit::Place::services);
-        });
+        auto& none =
+            ui.choice("way.none", at.tr("Without e-ID"), at.tr("See the services that need no log-in."), false, [&at] {
+                at.state.without_log_in = true;
+                at.go(visit::Place::services);
+            });
         none.icon = "pen";
         const std::string words = presence_words(at);
         if (at.card.problem()) {
@@ -77,11 +85,13 @@ void log_in_page(ui::Ui& ui, Context& at) {
             art.layout.height = ui::Sizing::fixed;
             art.layout.fixed_height = 300;
         }
-        numbered(ui, {at.tr("Hold the card with the chip up, towards the reader."), at.tr("Put the card in the reader below the screen."),
+        numbered(ui, {at.tr("Hold the card with the chip up, towards the reader."),
+                      at.tr("Put the card in the reader below the screen."),
                       at.tr("Let the card stay in until you are done.")});
     }
     const auto actions = ui.in(ui::Region::actions);
-    auto& next = ui.primary("next", at.tr("Next: Enter the PIN code"), [&at] { at.card.read(CardSession::Purpose::log_in); });
+    auto& next =
+        ui.primary("next", at.tr("Next: Enter the PIN code"), [&at] { at.card.read(CardSession::Purpose::log_in); });
     next.disabled = at.card.presence() != CardPresence::present || at.card.state() == CardSession::State::reading;
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
         at.card.forget();
@@ -93,7 +103,8 @@ void pin_page(ui::Ui& ui, Context& at) {
     const bool working = at.card.state() == CardSession::State::working;
     const auto submit = [&at] {
         const auto* who = at.card.identity();
-        if (!who || at.card.pin().size() < who->pin_shortest) return at.card.fail({ErrorCode::pin_wrong, std::string(too_short)});
+        if (!who || at.card.pin().size() < who->pin_shortest)
+            return at.card.fail({ErrorCode::pin_wrong, std::string(too_short)});
         if (at.state.signing) return at.hand_in_case();
         at.card.log_in([&at](identity::Person person) {
             at.visit.person = std::move(person);
@@ -115,8 +126,10 @@ void pin_page(ui::Ui& ui, Context& at) {
         std::string dots;
         for (std::size_t i = 0; i < at.card.pin().size(); ++i) dots += "•";
         auto& field = ui.field("pin", at.tr("PIN code"), {}, [&at, digit](std::string typed) {
-            if (typed == "\b") at.card.pin().erase_last();
-            else if (typed.size() == 1) digit(typed[0]);
+            if (typed == "\b")
+                at.card.pin().erase_last();
+            else if (typed.size() == 1)
+                digit(typed[0]);
         });
         field.role = Role::password;
         field.value = dots;
@@ -134,19 +147,22 @@ void pin_page(ui::Ui& ui, Context& at) {
             spec.fixed_width = ui.enlarged() ? 760 : 620;
         }
         const auto pad = ui.group("pad", spec);
-        const auto key = [&](const std::string& name, std::string face, const char* icon, std::function<void()> action) {
+        const auto key = [&](const std::string& name, std::string face, const char* icon,
+                             std::function<void()> action) {
             auto& node = ui.add("pad." + name, Role::button, icon[0] ? Look::key_function : Look::key, std::move(face));
             node.icon = icon;
             node.focusable = true;
             node.disabled = working;
-            // What is pressed here would tell the PIN to who stands behind: heard in a headset only (EN 301 549 5.1.3.8).
+            // What is pressed here would tell the PIN to who stands behind: heard in a headset only (EN 301
+            // 549 5.1.3.8).
             node.is_private = true;
             node.silent = true;
             node.rtl = false;
             node.layout.min_height = 88;
             node.action = std::move(action);
         };
-        for (const char* d : {"1", "2", "3", "4", "5", "6", "7", "8", "9"}) key(d, d, "", [digit, c = d[0]] { digit(c); });
+        for (const char* d : {"1", "2", "3", "4", "5", "6", "7", "8", "9"})
+            key(d, d, "", [digit, c = d[0]] { digit(c); });
         key("clear", at.tr("Clear"), "x-lg", [&at] { at.card.pin().clear(); });
         key("0", "0", "", [digit] { digit('0'); });
         key("erase", at.tr("Erase"), "backspace", [&at] { at.card.pin().erase_last(); });
@@ -155,7 +171,8 @@ void pin_page(ui::Ui& ui, Context& at) {
     {
         const auto help = ui.in(ui::Region::help);
         const auto pages = ui.paged("pin.help", 16);
-        auto& title = ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to know"), "question-circle");
+        auto& title =
+            ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to know"), "question-circle");
         title.style = ui::TextStyle::rail_heading;
         ui.text("help.hide", at.tr("Cover the keys with your hand."));
         ui.text("help.safe", at.tr("The code goes to your card and nowhere else."));

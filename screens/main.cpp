@@ -38,7 +38,8 @@ int main(int argc, char** argv) {
     if (pointer) terminal->screen.pointer = true;
     auto app = entre::screens::App::open({*terminal, language, times});
     if (!app) {
-        std::fprintf(stderr, "%s: %s\n", std::string(entre::name(app.error().code)).c_str(), app.error().detail.c_str());
+        std::fprintf(stderr, "%s: %s\n", std::string(entre::name(app.error().code)).c_str(),
+                     app.error().detail.c_str());
         return 3;
     }
     return (*app)->run();

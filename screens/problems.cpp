@@ -7,38 +7,69 @@ namespace entre::screens {
 std::string words_for(const Error& error, const Context& at) {
     switch (error.code) {
         case ErrorCode::no_card_service:
-        case ErrorCode::no_reader: return at.tr("The card reader does not work. Call for help, or choose another way.");
-        case ErrorCode::no_card: return at.tr("There is no card in the reader. Put the card in the reader below the screen.");
-        case ErrorCode::card_removed: return at.tr("The card was taken out too early. Put it in again and let it stay.");
-        case ErrorCode::wrong_card: return at.tr("This card has no e-ID. Put in an ID card with an e-ID.");
+        case ErrorCode::no_reader:
+            return at.tr("The card reader does not work. Call for help, or choose another way.");
+        case ErrorCode::no_card:
+            return at.tr("There is no card in the reader. Put the card in the reader below the screen.");
+        case ErrorCode::card_removed:
+            return at.tr("The card was taken out too early. Put it in again and let it stay.");
+        case ErrorCode::wrong_card:
+            return at.tr("This card has no e-ID. Put in an ID card with an e-ID.");
         case ErrorCode::pin_wrong:
             if (error.detail == too_short) return at.tr("The code is too short. Enter the whole PIN code.");
-            if (error.detail == "1") return at.tr("The PIN code is wrong. You have 1 try left. Think it over before you try again.");
-            if (!error.detail.empty()) return language::format(at.tr("The PIN code is wrong. You have {count} tries left."), {{"count", error.detail}});
+            if (error.detail == "1")
+                return at.tr("The PIN code is wrong. You have 1 try left. Think it over before you try again.");
+            if (!error.detail.empty())
+                return language::format(at.tr("The PIN code is wrong. You have {count} tries left."),
+                                        {{"count", error.detail}});
             return at.tr("The PIN code is wrong. Try again.");
-        case ErrorCode::pin_blocked: return at.tr("The card is blocked after too many wrong codes. Whoever issued the card can open it. You can choose another way.");
-        case ErrorCode::pin_not_set: return at.tr("The card has not been activated. Choose a PIN code with whoever issued the card.");
-        case ErrorCode::certificate_untrusted: return at.tr("This card cannot be used here. Choose another way, or call for help.");
-        case ErrorCode::certificate_expired: return at.tr("The card has expired. You need a new card. Choose another way, or call for help.");
-        case ErrorCode::challenge_expired: return at.tr("It took too long. Try again.");
-        case ErrorCode::no_scanner: return at.tr("The scanner does not answer. Call for help.");
-        case ErrorCode::scanner_empty: return at.tr("There is no paper in the scanner. Put the page in and press Scan.");
-        case ErrorCode::scanner_jam: return at.tr("The paper is stuck in the scanner. Call for help.");
-        case ErrorCode::scanner_cover_open: return at.tr("The scanner's lid is open. Close it and press Scan.");
-        case ErrorCode::scanner_busy: return at.tr("The scanner is busy. Wait a moment and press Scan.");
-        case ErrorCode::scanner_failed: return at.tr("The scanner stopped. Put the page in again and press Scan.");
+        case ErrorCode::pin_blocked:
+            return at.tr(
+                "The card is blocked after too many wrong codes. Whoever issued the card can open it. You can choose "
+                "another way.");
+        case ErrorCode::pin_not_set:
+            return at.tr("The card has not been activated. Choose a PIN code with whoever issued the card.");
+        case ErrorCode::certificate_untrusted:
+            return at.tr("This card cannot be used here. Choose another way, or call for help.");
+        case ErrorCode::certificate_expired:
+            return at.tr("The card has expired. You need a new card. Choose another way, or call for help.");
+        case ErrorCode::challenge_expired:
+            return at.tr("It took too long. Try again.");
+        case ErrorCode::no_scanner:
+            return at.tr("The scanner does not answer. Call for help.");
+        case ErrorCode::scanner_empty:
+            return at.tr("There is no paper in the scanner. Put the page in and press Scan.");
+        case ErrorCode::scanner_jam:
+            return at.tr("The paper is stuck in the scanner. Call for help.");
+        case ErrorCode::scanner_cover_open:
+            return at.tr("The scanner's lid is open. Close it and press Scan.");
+        case ErrorCode::scanner_busy:
+            return at.tr("The scanner is busy. Wait a moment and press Scan.");
+        case ErrorCode::scanner_failed:
+            return at.tr("The scanner stopped. Put the page in again and press Scan.");
         case ErrorCode::no_printer:
-        case ErrorCode::printer_offline: return at.tr("The printer does not answer. Write down your case number, or call for help.");
-        case ErrorCode::printer_paper_out: return at.tr("The printer is out of paper. Call for help, or write down your case number.");
-        case ErrorCode::printer_cover_open: return at.tr("The printer's cover is open. Call for help, or write down your case number.");
-        case ErrorCode::printer_jam: return at.tr("The paper is stuck in the printer. Call for help, or write down your case number.");
-        case ErrorCode::printer_failed: return at.tr("The receipt could not be printed. Write down your case number.");
-        case ErrorCode::no_voice: return at.tr("There is no voice for this language yet.");
-        case ErrorCode::no_audio: return at.tr("The sound does not work. Call for help.");
-        case ErrorCode::disk_full: return at.tr("The terminal cannot take more cases now. Call for help.");
-        case ErrorCode::timed_out: return at.tr("It took too long. Try again.");
-        case ErrorCode::unavailable: return at.tr("We have no contact right now. Wait a moment and try again, or call for help.");
-        default: break;
+        case ErrorCode::printer_offline:
+            return at.tr("The printer does not answer. Write down your case number, or call for help.");
+        case ErrorCode::printer_paper_out:
+            return at.tr("The printer is out of paper. Call for help, or write down your case number.");
+        case ErrorCode::printer_cover_open:
+            return at.tr("The printer's cover is open. Call for help, or write down your case number.");
+        case ErrorCode::printer_jam:
+            return at.tr("The paper is stuck in the printer. Call for help, or write down your case number.");
+        case ErrorCode::printer_failed:
+            return at.tr("The receipt could not be printed. Write down your case number.");
+        case ErrorCode::no_voice:
+            return at.tr("There is no voice for this language yet.");
+        case ErrorCode::no_audio:
+            return at.tr("The sound does not work. Call for help.");
+        case ErrorCode::disk_full:
+            return at.tr("The terminal cannot take more cases now. Call for help.");
+        case ErrorCode::timed_out:
+            return at.tr("It took too long. Try again.");
+        case ErrorCode::unavailable:
+            return at.tr("We have no contact right now. Wait a moment and try again, or call for help.");
+        default:
+            break;
     }
     return at.tr("Something went wrong. Try again, or call for help.");
 }

@@ -12,9 +12,12 @@ namespace {
 
 std::string printed_words(const Context& at) {
     switch (at.print.state()) {
-        case PrintSession::State::idle: return at.tr("Not printed");
-        case PrintSession::State::printing: return at.tr("Is being printed now");
-        case PrintSession::State::done: return at.tr("Is printed. Take it with you.");
+        case PrintSession::State::idle:
+            return at.tr("Not printed");
+        case PrintSession::State::printing:
+            return at.tr("Is being printed now");
+        case PrintSession::State::done:
+            return at.tr("Is printed. Take it with you.");
         case PrintSession::State::waiting:
         case PrintSession::State::failed:
             return words_for({at.print.trouble().value_or(ErrorCode::printer_failed), {}}, at);
@@ -41,12 +44,15 @@ void receipt_page(ui::Ui& ui, Context& at) {
     step_bar(ui, at);
     {
         const auto head = ui.in(ui::Region::head);
-        auto& thanks = ui.heading(received ? at.tr("Thank you! We have received your case.") : at.tr("Saved in the terminal. It is sent when the network is back."));
+        auto& thanks = ui.heading(received ? at.tr("Thank you! We have received your case.")
+                                           : at.tr("Saved in the terminal. It is sent when the network is back."));
         thanks.look = Look::heading_icon;
         thanks.icon = received ? "check-circle-fill" : "hourglass-split";
         thanks.token = Token::ink;
-        ui.text("when", received ? language::format(at.tr("It came in {when}."), {{"when", language::day_and_time_words(at.words, when)}})
-                                 : at.tr("The staff have been told. You need not do it again."),
+        ui.text("when",
+                received ? language::format(at.tr("It came in {when}."),
+                                            {{"when", language::day_and_time_words(at.words, when)}})
+                         : at.tr("The staff have been told. You need not do it again."),
                 ui::TextStyle::body, Token::ink2);
     }
     {
@@ -58,7 +64,9 @@ void receipt_page(ui::Ui& ui, Context& at) {
             const auto card = ui.group("case", spec);
             ui.paint_group({.radius = 20, .fill = Token::ok_tint, .border = Token::ok, .border_width = 3});
             ui.text("case.label", at.tr("Your case number"));
-            auto& number = ui.text("case.number", at.visit.case_number, ui.surroundings().scale == ui::TextScale::normal ? ui::TextStyle::case_number : ui::TextStyle::heading);
+            auto& number = ui.text(
+                "case.number", at.visit.case_number,
+                ui.surroundings().scale == ui::TextScale::normal ? ui::TextStyle::case_number : ui::TextStyle::heading);
             number.digits = true;
             ui.text("case.where", at.tr("The number is on your receipt too."), ui::TextStyle::small);
         }
@@ -67,7 +75,8 @@ void receipt_page(ui::Ui& ui, Context& at) {
         int n = 0;
         const auto& steps = at.visit.service->what_happens_next;
         for (const auto& step : steps) {
-            auto& node = ui.add("next" + std::to_string(n), Role::list_item, Look::timeline, step.title.in(at.language()));
+            auto& node =
+                ui.add("next" + std::to_string(n), Role::list_item, Look::timeline, step.title.in(at.language()));
             node.value = step.text.in(at.language());
             node.selected = n == 0 && received;
             node.number = ++n;
@@ -81,13 +90,17 @@ void receipt_page(ui::Ui& ui, Context& at) {
         auto& title = ui.subheading("take.title", at.tr("Do not forget to take with you"));
         title.style = ui::TextStyle::rail_heading;
         take(ui, "receipt", "printer", at.tr("The receipt"), printed_words(at));
-        if (at.card.presence() == identity::CardPresence::present || at.card.presence() == identity::CardPresence::left_from_before)
+        if (at.card.presence() == identity::CardPresence::present ||
+            at.card.presence() == identity::CardPresence::left_from_before)
             take(ui, "card", "person-vcard", at.tr("The card"), at.tr("It is in the card reader"));
-        if (at.scan.scanned_anything()) take(ui, "paper", "file-earmark-text", at.tr("Your paper"), at.tr("It is in the scanner"));
+        if (at.scan.scanned_anything())
+            take(ui, "paper", "file-earmark-text", at.tr("Your paper"), at.tr("It is in the scanner"));
     }
     const auto actions = ui.in(ui::Region::actions);
-    auto& again = ui.secondary("print", at.print.state() == PrintSession::State::idle ? at.tr("Print the receipt") : at.tr("Print the receipt again"), "printer",
-                               [&at] { at.print_receipt(); });
+    auto& again = ui.secondary(
+        "print",
+        at.print.state() == PrintSession::State::idle ? at.tr("Print the receipt") : at.tr("Print the receipt again"),
+        "printer", [&at] { at.print_receipt(); });
     again.disabled = at.print.busy();
     auto& end = ui.primary("end", at.visit.person ? at.tr("End and log out") : at.tr("End"), [&at] { at.end(); });
     end.trailing_icon = "box-arrow-right";

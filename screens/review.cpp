@@ -40,7 +40,8 @@ void section(ui::Ui& ui, Context& at, const std::string& key, const std::string&
             pair.axis = narrow ? ui::Axis::column : ui::Axis::row;
             pair.gap = narrow ? 0 : 12;
             const auto line = ui.group(row, pair);
-            auto& name = ui.text(row + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
+            auto& name =
+                ui.text(row + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
             if (!narrow) name.layout.weight = 0.8F;
             auto& words = ui.text(row + ".value", value);
             words.bold = true;
@@ -67,7 +68,9 @@ void review_page(ui::Ui& ui, Context& at) {
         const auto body = ui.in(ui::Region::body);
         const auto pages = ui.paged("review", 0);
         if (at.visit.hand_in == visit::HandIn::failed && at.hand_in.problem()) {
-            auto& note = ui.note("problem", Look::note_error, words_for(*at.hand_in.problem(), at) + " " + at.tr("Nothing has been sent. Your answers are still here."));
+            auto& note = ui.note("problem", Look::note_error,
+                                 words_for(*at.hand_in.problem(), at) + " " +
+                                     at.tr("Nothing has been sent. Your answers are still here."));
             note.layout.margin_top = 0;
         }
         bool first = true;
@@ -77,7 +80,9 @@ void review_page(ui::Ui& ui, Context& at) {
             for (const auto& row : step.rows) rows.emplace_back(row.label, row.masked);
             ui.divider("line." + step.step);
             section(ui, at, "step." + step.step, step.title, at.visit.service->step(step.step)->icon, rows,
-                    [&at, id = step.step] { at.go_stage({visit::Stage::Kind::form, id}); });
+                    [&at, id = step.step] {
+                        at.go_stage({visit::Stage::Kind::form, id});
+                    });
             first = false;
         }
         const auto attachments = at.visit.answers->attachments();
@@ -86,11 +91,15 @@ void review_page(ui::Ui& ui, Context& at) {
             for (const auto* attachment : attachments) {
                 const auto count = at.visit.pages[attachment->id].size();
                 rows.emplace_back(attachment->title.in(at.language()),
-                                  count == 0 ? at.tr("Not attached")
-                                             : language::format(at.words.tr_plural("{count} page", "{count} pages", count), {{"count", std::to_string(count)}}));
+                                  count == 0
+                                      ? at.tr("Not attached")
+                                      : language::format(at.words.tr_plural("{count} page", "{count} pages", count),
+                                                         {{"count", std::to_string(count)}}));
             }
             ui.divider("line.attachments");
-            section(ui, at, "attachments", at.tr("Attachments"), "paperclip", rows, [&at] { at.go_stage({visit::Stage::Kind::attachments, {}}); });
+            section(ui, at, "attachments", at.tr("Attachments"), "paperclip", rows, [&at] {
+                at.go_stage({visit::Stage::Kind::attachments, {}});
+            });
         }
         ui.divider("line.end");
         ui::LayoutSpec spec;
@@ -99,22 +108,27 @@ void review_page(ui::Ui& ui, Context& at) {
         spec.margin_top = 24;
         const auto card = ui.group("sign", spec);
         ui.paint_group({.radius = 20, .fill = Token::primary_tint, .border = Token::primary, .border_width = 3});
-        auto& title = ui.subheading("sign.title", sign ? at.tr("Signature") : at.tr("Before you send"), sign ? "pen" : "check-circle");
+        auto& title = ui.subheading("sign.title", sign ? at.tr("Signature") : at.tr("Before you send"),
+                                    sign ? "pen" : "check-circle");
         title.style = ui::TextStyle::rail_heading;
         ui::LayoutSpec pair;
         pair.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
         pair.gap = 20;
         const auto two = ui.group("sign.two", pair);
-        auto& attest = ui.check("attest", at.tr("I certify that the information is correct."), at.visit.attested, [&at] {
-            at.visit.attested = !at.visit.attested;
-            at.state.attest_fault = false;
-        });
+        auto& attest =
+            ui.check("attest", at.tr("I certify that the information is correct."), at.visit.attested, [&at] {
+                at.visit.attested = !at.visit.attested;
+                at.state.attest_fault = false;
+            });
         attest.required = true;
         if (at.state.attest_fault) attest.error = at.tr("Error:") + " " + at.tr("Tick the box to go on.");
         if (sign) {
             const bool there = at.card.presence() == identity::CardPresence::present;
-            auto& card_words = ui.add("sign.card", Role::status, Look::fact, there ? at.tr("Your card is in the reader.") : at.tr("Your card is not in the reader."));
-            card_words.value = there ? at.tr("Sign with your PIN code.") : at.tr("Put the card in the reader below the screen.");
+            auto& card_words =
+                ui.add("sign.card", Role::status, Look::fact,
+                       there ? at.tr("Your card is in the reader.") : at.tr("Your card is not in the reader."));
+            card_words.value =
+                there ? at.tr("Sign with your PIN code.") : at.tr("Put the card in the reader below the screen.");
             card_words.bold = true;
             card_words.icon = "person-vcard";
         }
@@ -122,7 +136,11 @@ void review_page(ui::Ui& ui, Context& at) {
     {
         const auto help = ui.in(ui::Region::help);
         const auto texts = ui.paged("help.pages", 18);
-        auto& title = ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : sign ? at.tr("Before you sign") : at.tr("Before you send"), "question-circle");
+        auto& title = ui.subheading("help.title",
+                                    ui.enlarged() ? at.tr("Help")
+                                    : sign        ? at.tr("Before you sign")
+                                                  : at.tr("Before you send"),
+                                    "question-circle");
         title.style = ui::TextStyle::rail_heading;
         auto& read = ui.text("help1", at.tr("Read everything. Press Change if something is wrong."));
         read.bold = false;
@@ -143,7 +161,8 @@ void review_page(ui::Ui& ui, Context& at) {
         at.state.signing = true;
         at.card.read(CardSession::Purpose::sign);
     });
-    next.disabled = sign && (at.card.presence() != identity::CardPresence::present || at.card.state() == CardSession::State::reading);
+    next.disabled = sign && (at.card.presence() != identity::CardPresence::present ||
+                             at.card.state() == CardSession::State::reading);
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
         if (const auto previous = at.visit.previous()) at.go_stage(*previous);
     });

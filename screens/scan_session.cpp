@@ -29,7 +29,8 @@ public:
 
     void on_page(document::Image image) override {
         auto shared = std::make_shared<document::Image>(std::move(image));
-        session_.post_([s = &session_, attachment = attachment_, shared] { s->arrived(attachment, std::move(*shared)); });
+        session_.post_(
+            [s = &session_, attachment = attachment_, shared] { s->arrived(attachment, std::move(*shared)); });
     }
 
 private:
@@ -37,9 +38,14 @@ private:
     std::string attachment_;
 };
 
-ScanSession::ScanSession(std::unique_ptr<document::Scanner> scanner, std::filesystem::path page_worker, Post post, visit::Visit& visit)
-    : scanner_(std::move(scanner)), pages_(std::move(page_worker)), post_(std::move(post)), visit_(visit),
-      scan_worker_(std::make_unique<Worker>()), page_worker_(std::make_unique<Worker>()) {}
+ScanSession::ScanSession(std::unique_ptr<document::Scanner> scanner, std::filesystem::path page_worker, Post post,
+                         visit::Visit& visit)
+    : scanner_(std::move(scanner)),
+      pages_(std::move(page_worker)),
+      post_(std::move(post)),
+      visit_(visit),
+      scan_worker_(std::make_unique<Worker>()),
+      page_worker_(std::make_unique<Worker>()) {}
 
 ScanSession::~ScanSession() {
     scanner_->cancel();

@@ -19,7 +19,8 @@ namespace entre::screens {
 /// All calls on the screen's thread.
 class ScanSession {
 public:
-    ScanSession(std::unique_ptr<document::Scanner> scanner, std::filesystem::path page_worker, Post post, visit::Visit& visit);
+    ScanSession(std::unique_ptr<document::Scanner> scanner, std::filesystem::path page_worker, Post post,
+                visit::Visit& visit);
     ~ScanSession();
     ScanSession(const ScanSession&) = delete;
     ScanSession& operator=(const ScanSession&) = delete;
@@ -39,7 +40,9 @@ public:
     int percent() const { return percent_; }
     const std::optional<Error>& problem() const { return problem_; }
     bool scanned_anything() const { return scanned_; }
-    const std::vector<std::unique_ptr<ui::Picture>>& pictures(const std::string& attachment) { return pictures_[attachment]; }
+    const std::vector<std::unique_ptr<ui::Picture>>& pictures(const std::string& attachment) {
+        return pictures_[attachment];
+    }
     /// The last page that came has been made straight.
     std::optional<std::size_t> straightened(const std::string& attachment) const;
 

@@ -16,8 +16,10 @@ namespace {
 std::string folded(std::string s) {
     for (std::size_t i = 0; i < s.size(); ++i) {
         const auto c = static_cast<unsigned char>(s[i]);
-        if (c < 0x80) s[i] = static_cast<char>(std::tolower(c));
-        else if (c == 0xC3 && i + 1 < s.size() && static_cast<unsigned char>(s[i + 1]) >= 0x80 && static_cast<unsigned char>(s[i + 1]) <= 0x9E)
+        if (c < 0x80)
+            s[i] = static_cast<char>(std::tolower(c));
+        else if (c == 0xC3 && i + 1 < s.size() && static_cast<unsigned char>(s[i + 1]) >= 0x80 &&
+                 static_cast<unsigned char>(s[i + 1]) <= 0x9E)
             s[i + 1] = static_cast<char>(static_cast<unsigned char>(s[i + 1]) + 0x20);
     }
     return s;
@@ -29,7 +31,9 @@ std::vector<const eservice::Definition*> listed(const Context& at) {
     for (const auto& definition : at.catalogue.definitions()) {
         if (at.state.without_log_in && definition.log_in == eservice::LogIn::required) continue;
         if (!at.state.category.empty() && definition.category != at.state.category) continue;
-        const std::string words = folded(definition.short_title.in(at.language()) + " " + definition.title.in(at.language()) + " " + definition.summary.in(at.language()));
+        const std::string words =
+            folded(definition.short_title.in(at.language()) + " " + definition.title.in(at.language()) + " " +
+                   definition.summary.in(at.language()));
         if (words.find(wanted) == std::string::npos) continue;
         found.push_back(&definition);
     }
@@ -65,10 +69,12 @@ void services_page(ui::Ui& ui, Context& at) {
         const auto head = ui.in(ui::Region::head);
         if (wide) {
             const auto row = ui.row("services.head", 16, ui::Cross::centre);
-            auto& title = ui.heading(at.state.without_log_in ? at.tr("Services without log-in") : at.tr("What do you want to do?"));
+            auto& title = ui.heading(at.state.without_log_in ? at.tr("Services without log-in")
+                                                             : at.tr("What do you want to do?"));
             title.layout.width = ui::Sizing::fixed;
             title.layout.fixed_width = 424;
-            auto& search = ui.field("search", at.tr("Search"), at.state.search, [&at](std::string value) { at.state.search = std::move(value); });
+            auto& search = ui.field("search", at.tr("Search"), at.state.search,
+                                    [&at](std::string value) { at.state.search = std::move(value); });
             search.placeholder = at.tr("Search, for example special diet");
             search.icon = "search";
         } else {
@@ -84,13 +90,16 @@ void services_page(ui::Ui& ui, Context& at) {
     if (wide && !at.state.without_log_in) shelves(ui, at);
     const auto list = ui.paged("services.list", 16);
     const auto found = listed(at);
-    if (found.empty()) ui.note("services.none", Look::note_warn, at.tr("We found no service with those words. Write something else, or call for help."));
+    if (found.empty())
+        ui.note("services.none", Look::note_warn,
+                at.tr("We found no service with those words. Write something else, or call for help."));
     const int across = wide ? 2 : 1;
     for (std::size_t i = 0; i < found.size(); i += static_cast<std::size_t>(across)) {
         const auto row = ui.grid("services.row" + std::to_string(i), across, 16);
         for (std::size_t k = i; k < std::min(found.size(), i + static_cast<std::size_t>(across)); ++k) {
             const auto* definition = found[k];
-            auto& tile = ui.add("service." + definition->id, Role::button, Look::tile, definition->short_title.in(at.language()));
+            auto& tile = ui.add("service." + definition->id, Role::button, Look::tile,
+                                definition->short_title.in(at.language()));
             tile.hint = definition->summary.in(at.language());
             tile.icon = definition->icon;
             tile.focusable = true;
@@ -124,7 +133,9 @@ void service_info_page(ui::Ui& ui, Context& at) {
         if (!service.needed.empty()) {
             auto& title = ui.subheading("needed", at.tr("This is what you need to have with you"));
             title.layout.margin_top = 6;
-            const std::size_t across = ui.enlarged() || ui.portrait() || ui.viewport().w < 1500 ? 1 : std::min<std::size_t>(3, service.needed.size());
+            const std::size_t across = ui.enlarged() || ui.portrait() || ui.viewport().w < 1500
+                                           ? 1
+                                           : std::min<std::size_t>(3, service.needed.size());
             for (std::size_t i = 0; i < service.needed.size(); i += across) {
                 const auto row = ui.grid("needed.row" + std::to_string(i), static_cast<int>(across), 20);
                 for (std::size_t k = i; k < std::min(service.needed.size(), i + across); ++k) {
@@ -171,7 +182,8 @@ void service_info_page(ui::Ui& ui, Context& at) {
         {
             const auto right = column("info.contact");
             ui.subheading("contact.title", at.tr("Do you have questions?"));
-            ui.text("contact.name", language::format(at.tr("Call or write to {name}."), {{"name", service.contact.name.in(lang)}}));
+            ui.text("contact.name",
+                    language::format(at.tr("Call or write to {name}."), {{"name", service.contact.name.in(lang)}}));
             const auto line = [&](const char* key, const char* icon, const std::string& words) {
                 if (words.empty()) return;
                 auto& node = ui.add(key, Role::label, Look::heading_icon, words);
@@ -194,14 +206,17 @@ void service_info_page(ui::Ui& ui, Context& at) {
             node.icon = icon;
             if (!ui.enlarged()) ui.divider(std::string(key) + ".line");
         };
-        fact("fact.time", "clock", at.tr("Time to fill in"), language::format(at.tr("About {minutes} minutes"), {{"minutes", std::to_string(service.minutes)}}));
+        fact("fact.time", "clock", at.tr("Time to fill in"),
+             language::format(at.tr("About {minutes} minutes"), {{"minutes", std::to_string(service.minutes)}}));
         fact("fact.answer", "calendar3", at.tr("Answer"), service.handling_time.in(lang));
         fact("fact.fee", "wallet2", at.tr("Fee"), service.fee.in(lang));
     }
     const auto actions = ui.in(ui::Region::actions);
     ui.primary("next", at.visit.needs_log_in() ? at.tr("Next: Log in") : at.tr("Start"), [&at] {
-        if (at.visit.needs_log_in()) at.go(visit::Place::log_in);
-        else at.go_stage(at.visit.stages().front());
+        if (at.visit.needs_log_in())
+            at.go(visit::Place::log_in);
+        else
+            at.go_stage(at.visit.stages().front());
     });
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at] { at.go(visit::Place::services); });
 }

@@ -15,15 +15,23 @@ constexpr std::uint64_t first_phrase = std::uint64_t{1} << 48U;
 
 std::string_view role_word(ui::Role role) {
     switch (role) {
-        case ui::Role::button: return "button";
-        case ui::Role::toggle_button: return "toggle button";
-        case ui::Role::check_box: return "check box";
-        case ui::Role::radio_button: return "radio button";
+        case ui::Role::button:
+            return "button";
+        case ui::Role::toggle_button:
+            return "toggle button";
+        case ui::Role::check_box:
+            return "check box";
+        case ui::Role::radio_button:
+            return "radio button";
         case ui::Role::text_field:
-        case ui::Role::password: return "text field";
-        case ui::Role::progress: return "progress";
-        case ui::Role::heading: return "heading";
-        default: return "";
+        case ui::Role::password:
+            return "text field";
+        case ui::Role::progress:
+            return "progress";
+        case ui::Role::heading:
+            return "heading";
+        default:
+            return "";
     }
 }
 
@@ -31,10 +39,13 @@ speech::Spoken spoken(const ui::Node& node) {
     speech::Spoken s;
     s.name = node.name;
     s.role = role_word(node.role);
-    if (node.masked) s.masked_length = static_cast<int>(node.value.size() / 3);  // a bullet is three bytes
-    else if (node.look != ui::Look::key) s.value = node.value;
+    if (node.masked)
+        s.masked_length = static_cast<int>(node.value.size() / 3);  // a bullet is three bytes
+    else if (node.look != ui::Look::key)
+        s.value = node.value;
     s.reading = node.digits ? speech::Reading::digit_by_digit : speech::Reading::text;
-    s.hint = node.hint == node.name || node.look == ui::Look::key || node.look == ui::Look::key_function ? std::string() : node.hint;
+    s.hint = node.hint == node.name || node.look == ui::Look::key || node.look == ui::Look::key_function ? std::string()
+                                                                                                         : node.hint;
     s.error = node.error;
     s.purpose = node.purpose;
     s.required = node.required;
@@ -51,7 +62,8 @@ speech::Audience audience(const ui::Node& node) {
 
 }  // namespace
 
-Speaker::Speaker(Post post, const language::Translator& words) : post_(std::move(post)), words_(words), utterance_(first_phrase) {}
+Speaker::Speaker(Post post, const language::Translator& words)
+    : post_(std::move(post)), words_(words), utterance_(first_phrase) {}
 
 Speaker::~Speaker() {
     reader_.reset();
@@ -107,7 +119,9 @@ void Speaker::read(ui::Ui& ui, bool asked) {
     if (!has_voice() || !reader_) return;
     std::vector<speech::Passage> passages;
     for (const ui::Node& node : ui.nodes()) {
-        if (node.hidden || node.silent || node.decoration || node.role == ui::Role::group || node.role == ui::Role::window) continue;
+        if (node.hidden || node.silent || node.decoration || node.role == ui::Role::group ||
+            node.role == ui::Role::window)
+            continue;
         const auto text = speech::phrase(spoken(node), [this](std::string_view id) { return words_.translate(id); });
         if (text.empty()) continue;
         passages.push_back({node.id, text, audience(node), node.language.empty() ? words_.code() : node.language});
@@ -121,7 +135,8 @@ void Speaker::read(ui::Ui& ui, bool asked) {
         for (int child : node.children) walk(child);
     };
     walk(0);
-    std::stable_sort(passages.begin(), passages.end(), [&](const auto& a, const auto& b) { return place[a.node] < place[b.node]; });
+    std::stable_sort(passages.begin(), passages.end(),
+                     [&](const auto& a, const auto& b) { return place[a.node] < place[b.node]; });
     reader_->start(passages, {.headset = false, .asked = asked});
 }
 
@@ -139,7 +154,8 @@ void Speaker::focused(const ui::Node& node, const ui::Ui&) {
         if (node.masked || node.look == ui::Look::key) return;
         auto s = spoken(node);
         s.value.clear();
-        voice_->speak({++utterance_, speech::phrase(s, [this](std::string_view id) { return words_.translate(id); }), words_.code(), reader_->rate()});
+        voice_->speak({++utterance_, speech::phrase(s, [this](std::string_view id) { return words_.translate(id); }),
+                       words_.code(), reader_->rate()});
         return;
     }
     const auto translate = [this](std::string_view id) { return words_.translate(id); };
@@ -152,7 +168,8 @@ void Speaker::typed(const ui::Node& field, const std::string& character) {
     // One key at a time is said; a whole text put in by a reader is that reader's to say.
     if (!on_ || character.empty() || character.size() > 4 || !has_voice()) return;
     if (!speech::may_speak(audience(field), {.headset = false, .asked = asked_})) return;
-    voice_->speak({++utterance_, speech::key(character, [this](std::string_view id) { return words_.translate(id); }), words_.code(), reader_->rate()});
+    voice_->speak({++utterance_, speech::key(character, [this](std::string_view id) { return words_.translate(id); }),
+                   words_.code(), reader_->rate()});
 }
 
 void Speaker::say(const std::string& words) {

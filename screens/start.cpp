@@ -28,25 +28,26 @@ void hero(ui::Ui& ui, Context& at) {
     const auto scope = ui.group("hero", spec);
     ui.paint_group({.fill = Token::art_ground});
     {
-    ui::LayoutSpec texts;
-    texts.gap = 16;
-    texts.padding = {48, wide ? 64.F : 40.F, 48, wide ? 0.F : 40.F};
-    const auto column = ui.group("hero.words", texts);
-    auto& greeting = ui.heading(at.tr("Hello and welcome!"));
-    greeting.style = ui::TextStyle::display;
-    greeting.token = Token::on_art;
-    auto& lead = ui.text("lead", at.tr("Here you do your business with the municipality."), ui::TextStyle::lead, Token::on_art);
-    lead.layout.margin_top = 0;
-    if (ui.surroundings().scale != ui::TextScale::largest) {
-        const auto point = [&](const char* key, const char* icon, std::string words, float above) {
-            auto& node = ui.add(key, Role::list_item, Look::numbered, std::move(words));
-            node.icon = icon;
-            node.layout.margin_top = above;
-        };
-        point("time", "clock", at.tr("It often takes about 10 minutes."), 20);
-        point("help", "bell", at.tr("You can get help from the staff."), 2);
-        point("privacy", "shield-check", at.tr("Nothing is kept in the terminal afterwards."), 2);
-    }
+        ui::LayoutSpec texts;
+        texts.gap = 16;
+        texts.padding = {48, wide ? 64.F : 40.F, 48, wide ? 0.F : 40.F};
+        const auto column = ui.group("hero.words", texts);
+        auto& greeting = ui.heading(at.tr("Hello and welcome!"));
+        greeting.style = ui::TextStyle::display;
+        greeting.token = Token::on_art;
+        auto& lead = ui.text("lead", at.tr("Here you do your business with the municipality."), ui::TextStyle::lead,
+                             Token::on_art);
+        lead.layout.margin_top = 0;
+        if (ui.surroundings().scale != ui::TextScale::largest) {
+            const auto point = [&](const char* key, const char* icon, std::string words, float above) {
+                auto& node = ui.add(key, Role::list_item, Look::numbered, std::move(words));
+                node.icon = icon;
+                node.layout.margin_top = above;
+            };
+            point("time", "clock", at.tr("It often takes about 10 minutes."), 20);
+            point("help", "bell", at.tr("You can get help from the staff."), 2);
+            point("privacy", "shield-check", at.tr("Nothing is kept in the terminal afterwards."), 2);
+        }
     }
     if (wide && !ui.enlarged()) {
         const float width = ui.viewport().w * 0.4167F;
@@ -81,7 +82,8 @@ void start_page(ui::Ui& ui, Context& at) {
         const auto grid = ui.grid("languages", ui.enlarged() || ui.viewport().w < 1500 ? 1 : 2, 20);
         bool first = true;
         for (const auto* language : at.words.offered()) {
-            auto& button = ui.add("language." + language->code, Role::button, Look::language, begin_word(language->code));
+            auto& button =
+                ui.add("language." + language->code, Role::button, Look::language, begin_word(language->code));
             button.value = language->name;
             button.language = language->code;
             button.rtl = language->direction == language::Direction::right_to_left;
@@ -95,9 +97,10 @@ void start_page(ui::Ui& ui, Context& at) {
         }
     }
     if (at.state.left_behind) {
-        auto& note = ui.note("left_behind", Look::note_ok,
-                             language::format(at.tr("The terminal was restarted. The last case was handed in and has number {number}."),
-                                              {{"number", at.state.left_behind->number}}));
+        auto& note = ui.note(
+            "left_behind", Look::note_ok,
+            language::format(at.tr("The terminal was restarted. The last case was handed in and has number {number}."),
+                             {{"number", at.state.left_behind->number}}));
         note.digits = true;
     }
 }
@@ -125,7 +128,8 @@ void language_overlay(ui::Ui& ui, Context& at) {
             };
         }
     }
-    auto& back = ui.secondary("language.back", at.tr("Back"), "arrow-left", [&at] { at.state.overlay = Overlay::none; });
+    auto& back =
+        ui.secondary("language.back", at.tr("Back"), "arrow-left", [&at] { at.state.overlay = Overlay::none; });
     back.layout.margin_top = 16;
 }
 

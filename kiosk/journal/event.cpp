@@ -27,16 +27,19 @@ constexpr std::array entries{
     Entry{Event::case_received, "case_received", "The relay has confirmed a case.", '6'},
     Entry{Event::case_refused, "case_refused", "The relay refused a case; staff must look.", '3'},
     Entry{Event::case_delivered, "case_delivered", "A case lies whole at its destination.", '6'},
-    Entry{Event::destination_failed, "destination_failed", "The destination does not take cases; the relay tries again.", '4'},
+    Entry{Event::destination_failed, "destination_failed",
+          "The destination does not take cases; the relay tries again.", '4'},
     Entry{Event::relay_unreachable, "relay_unreachable", "The relay does not answer; cases wait in the outbox.", '4'},
-    Entry{Event::broker_unreachable, "broker_unreachable", "The broker does not answer; help calls cannot be sent.", '4'},
+    Entry{Event::broker_unreachable, "broker_unreachable", "The broker does not answer; help calls cannot be sent.",
+          '4'},
     Entry{Event::help_called, "help_called", "A help call was sent to the desk.", '6'},
     Entry{Event::help_answered, "help_answered", "Staff answered a help call.", '6'},
     Entry{Event::card_failed, "card_failed", "The card or its reader failed.", '4'},
     Entry{Event::scan_failed, "scan_failed", "A scan ended early; pages that had arrived are kept.", '4'},
     Entry{Event::print_failed, "print_failed", "A print job did not come out.", '4'},
     Entry{Event::voice_failed, "voice_failed", "Speech or sound could not be started.", '4'},
-    Entry{Event::definition_refused, "definition_refused", "An e-service definition is faulty and is not offered.", '3'},
+    Entry{Event::definition_refused, "definition_refused", "An e-service definition is faulty and is not offered.",
+          '3'},
     Entry{Event::configuration_refused, "configuration_refused", "The configuration is faulty.", '3'},
     Entry{Event::log_in_accepted, "log_in_accepted", "A log-in was verified.", '6'},
     Entry{Event::log_in_refused, "log_in_refused", "A log-in could not be verified.", '4'},
@@ -64,7 +67,8 @@ void write(Event event, std::initializer_list<Field> fields) {
         line += field.word() ? std::string(field.word()) : std::to_string(field.number());
     }
     line += '\n';
-    // One write, so lines of several threads do not mix; a full pipe may not stop a visit, so the result is not awaited.
+    // One write, so lines of several threads do not mix; a full pipe may not stop a visit, so the result is not
+    // awaited.
     [[maybe_unused]] const auto written = ::write(STDERR_FILENO, line.data(), line.size());
 }
 

@@ -38,14 +38,16 @@ int IdleClock::seconds_left(Clock::time_point now) const {
 
 std::optional<IdleClock::Clock::time_point> IdleClock::next_change(Clock::time_point now) const {
     switch (state(now)) {
-        case State::counting: return *since_ + ask_after_;
+        case State::counting:
+            return *since_ + ask_after_;
         case State::asking: {
             const auto end = *since_ + ask_after_ + answer_;
             return end - std::chrono::seconds(seconds_left(now) - 1);
         }
         case State::off:
         case State::resting:
-        case State::expired: break;
+        case State::expired:
+            break;
     }
     return std::nullopt;
 }

@@ -18,7 +18,9 @@ std::vector<Stage> stages(const eservice::Answers& answers) {
 std::size_t position(const std::vector<Stage>& stages, const Stage& stage) {
     const auto it = std::find(stages.begin(), stages.end(), stage);
     if (it != stages.end()) return static_cast<std::size_t>(it - stages.begin());
-    const auto later = std::find_if(stages.begin(), stages.end(), [&](const Stage& s) { return s.kind >= stage.kind && s.kind != Stage::Kind::form; });
+    const auto later = std::find_if(stages.begin(), stages.end(), [&](const Stage& s) {
+        return s.kind >= stage.kind && s.kind != Stage::Kind::form;
+    });
     return static_cast<std::size_t>(later - stages.begin());
 }
 

@@ -32,7 +32,8 @@ std::vector<const eservice::Attachment*> Visit::missing_attachments() const {
     std::vector<const eservice::Attachment*> missing;
     for (const auto* attachment : answers->attachments()) {
         const auto it = pages.find(attachment->id);
-        if (answers->is_required(*attachment) && (it == pages.end() || it->second.empty())) missing.push_back(attachment);
+        if (answers->is_required(*attachment) && (it == pages.end() || it->second.empty()))
+            missing.push_back(attachment);
     }
     return missing;
 }

@@ -13,19 +13,29 @@ void check_agent(const settings::Terminal& terminal, const language::Translator&
     client.health([&](Result<agent::Health> health) { told.set_value(std::move(health)); });
     const auto health = answer.get();
     if (!health) {
-        findings.push_back({"agent", Health::ill, words.tr("The agent does not answer."), words.tr("Start it: systemctl start entre-agent. Why it stopped: journalctl -u entre-agent")});
+        findings.push_back(
+            {"agent", Health::ill, words.tr("The agent does not answer."),
+             words.tr("Start it: systemctl start entre-agent. Why it stopped: journalctl -u entre-agent")});
         return;
     }
-    const std::string waiting = health->waiting_cases == 0
-                                    ? words.tr("Answers; no case is waiting.")
-                                    : language::format(words.tr_plural("Answers; {count} case is waiting for the relay.", "Answers; {count} cases are waiting for the relay.",
-                                                                       static_cast<unsigned long>(health->waiting_cases)),
-                                                       {{"count", std::to_string(health->waiting_cases)}});
+    const std::string waiting =
+        health->waiting_cases == 0
+            ? words.tr("Answers; no case is waiting.")
+            : language::format(words.tr_plural("Answers; {count} case is waiting for the relay.",
+                                               "Answers; {count} cases are waiting for the relay.",
+                                               static_cast<unsigned long>(health->waiting_cases)),
+                               {{"count", std::to_string(health->waiting_cases)}});
     findings.push_back({"agent", Health::well, waiting, {}});
-    if (health->relay) findings.push_back({"relay", Health::well, words.tr("Answers."), {}});
-    else findings.push_back({"relay", Health::ill, words.tr("Does not answer. Cases wait safely in the terminal."), words.tr("Is the network up? Are [relay] url and the certificates right?")});
-    if (health->broker) findings.push_back({"broker", Health::well, words.tr("Answers."), {}});
-    else findings.push_back({"broker", Health::ill, words.tr("Does not answer. Visitors cannot call for help."), words.tr("Is Mosquitto running? Are [broker] host, port and the certificates right?")});
+    if (health->relay)
+        findings.push_back({"relay", Health::well, words.tr("Answers."), {}});
+    else
+        findings.push_back({"relay", Health::ill, words.tr("Does not answer. Cases wait safely in the terminal."),
+                            words.tr("Is the network up? Are [relay] url and the certificates right?")});
+    if (health->broker)
+        findings.push_back({"broker", Health::well, words.tr("Answers."), {}});
+    else
+        findings.push_back({"broker", Health::ill, words.tr("Does not answer. Visitors cannot call for help."),
+                            words.tr("Is Mosquitto running? Are [broker] host, port and the certificates right?")});
 }
 
 }  // namespace entre::entrectl

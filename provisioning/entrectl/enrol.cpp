@@ -49,7 +49,8 @@ Result<void> write_file(const std::filesystem::path& path, mode_t mode, Write wr
     File file(::fdopen(fd, "w"));
     const bool good = write(file.get()) == 1 && std::fflush(file.get()) == 0 && ::fsync(fd) == 0;
     file.reset();
-    if (!good || ::rename(beside.c_str(), path.c_str()) != 0) return fail(ErrorCode::io, path.filename().string() + " cannot be written");
+    if (!good || ::rename(beside.c_str(), path.c_str()) != 0)
+        return fail(ErrorCode::io, path.filename().string() + " cannot be written");
     return {};
 }
 
@@ -83,15 +84,20 @@ Result<void> make_request(const std::filesystem::path& folder, const std::string
     if (!key) {
         key.reset(EVP_EC_gen("P-256"));
         if (!key) return fail(ErrorCode::internal, "the key cannot be made");
-        const auto written = write_file(key_file, 0600, [&](std::FILE* out) { return PEM_write_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr); });
+        const auto written = write_file(key_file, 0600, [&](std::FILE* out) {
+            return PEM_write_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
+        });
         if (!written) return written;
     }
     const Request request(X509_REQ_new());
     X509_NAME* name = X509_REQ_get_subject_name(request.get());
-    X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(id.data()), static_cast<int>(id.size()), -1, 0);
-    if (X509_REQ_set_pubkey(request.get(), key.get()) != 1 || X509_REQ_sign(request.get(), key.get(), EVP_sha256()) == 0)
+    X509_NAME_add_entry_by_NID(name, NID_commonName, MBSTRING_UTF8, reinterpret_cast<const unsigned char*>(id.data()),
+                               static_cast<int>(id.size()), -1, 0);
+    if (X509_REQ_set_pubkey(request.get(), key.get()) != 1 ||
+        X509_REQ_sign(request.get(), key.get(), EVP_sha256()) == 0)
         return fail(ErrorCode::internal, "the request cannot be signed");
-    return write_file(folder / "terminal.csr", 0644, [&](std::FILE* out) { return PEM_write_X509_REQ(out, request.get()); });
+    return write_file(folder / "terminal.csr", 0644,
+                      [&](std::FILE* out) { return PEM_write_X509_REQ(out, request.get()); });
 }
 
 Result<void> take_certificate(const std::filesystem::path& folder, const std::filesystem::path& path) {
@@ -99,22 +105,27 @@ Result<void> take_certificate(const std::filesystem::path& folder, const std::fi
     if (!key) return fail(ErrorCode::not_found, "there is no terminal.key: run entrectl enrol first");
     const Certificate certificate = read_certificate(path);
     if (!certificate) return fail(ErrorCode::bad_input, path.filename().string() + " is no certificate");
-    if (X509_check_private_key(certificate.get(), key.get()) != 1) return fail(ErrorCode::bad_input, "the certificate is another terminal's: it does not fit terminal.key");
-    return write_file(folder / "terminal.pem", 0644, [&](std::FILE* out) { return PEM_write_X509(out, certificate.get()); });
+    if (X509_check_private_key(certificate.get(), key.get()) != 1)
+        return fail(ErrorCode::bad_input, "the certificate is another terminal's: it does not fit terminal.key");
+    return write_file(folder / "terminal.pem", 0644,
+                      [&](std::FILE* out) { return PEM_write_X509(out, certificate.get()); });
 }
 
-Result<void> sign_request(const std::filesystem::path& request_file, const std::filesystem::path& ca_certificate, const std::filesystem::path& ca_key,
-                          const std::filesystem::path& out_file, int days) {
+Result<void> sign_request(const std::filesystem::path& request_file, const std::filesystem::path& ca_certificate,
+                          const std::filesystem::path& ca_key, const std::filesystem::path& out_file, int days) {
     const auto file = open_to_read(request_file);
     const Request request(file ? PEM_read_X509_REQ(file.get(), nullptr, nullptr, nullptr) : nullptr);
     if (!request) return fail(ErrorCode::bad_input, request_file.filename().string() + " is no certificate request");
     const Key key(X509_REQ_get_pubkey(request.get()));
     // The request's own signature shows that whoever asks holds the key.
-    if (!key || X509_REQ_verify(request.get(), key.get()) != 1) return fail(ErrorCode::bad_input, "the request is not signed with its own key");
+    if (!key || X509_REQ_verify(request.get(), key.get()) != 1)
+        return fail(ErrorCode::bad_input, "the request is not signed with its own key");
     const Certificate issuer = read_certificate(ca_certificate);
     const Key issuer_key = read_key(ca_key);
-    if (!issuer || !issuer_key) return fail(ErrorCode::not_found, "the terminal authority's certificate or key cannot be read");
-    if (X509_check_private_key(issuer.get(), issuer_key.get()) != 1) return fail(ErrorCode::bad_input, "the authority's key does not fit its certificate");
+    if (!issuer || !issuer_key)
+        return fail(ErrorCode::not_found, "the terminal authority's certificate or key cannot be read");
+    if (X509_check_private_key(issuer.get(), issuer_key.get()) != 1)
+        return fail(ErrorCode::bad_input, "the authority's key does not fit its certificate");
 
     const Certificate certificate(X509_new());
     unsigned char serial[16];
@@ -132,7 +143,8 @@ Result<void> sign_request(const std::filesystem::path& request_file, const std::
     extend(certificate.get(), issuer.get(), NID_basic_constraints, "critical,CA:FALSE");
     extend(certificate.get(), issuer.get(), NID_key_usage, "critical,digitalSignature");
     extend(certificate.get(), issuer.get(), NID_ext_key_usage, "clientAuth");
-    if (X509_sign(certificate.get(), issuer_key.get(), EVP_sha256()) == 0) return fail(ErrorCode::internal, "the certificate cannot be signed");
+    if (X509_sign(certificate.get(), issuer_key.get(), EVP_sha256()) == 0)
+        return fail(ErrorCode::internal, "the certificate cannot be signed");
     return write_file(out_file, 0644, [&](std::FILE* out) { return PEM_write_X509(out, certificate.get()); });
 }
 

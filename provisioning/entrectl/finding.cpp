@@ -9,9 +9,12 @@ namespace {
 
 const char* name(Health health) {
     switch (health) {
-        case Health::well: return "well";
-        case Health::warning: return "warning";
-        case Health::ill: return "ill";
+        case Health::well:
+            return "well";
+        case Health::warning:
+            return "warning";
+        case Health::ill:
+            return "ill";
     }
     return "ill";
 }
@@ -44,12 +47,16 @@ std::string in_words(const Findings& findings, const language::Translator& words
 std::string as_json(const Findings& findings) {
     nlohmann::json all{{"well", exit_code(findings) == 0}, {"parts", nlohmann::json::array()}};
     for (const auto& finding : findings)
-        all["parts"].push_back({{"part", finding.part}, {"health", name(finding.health)}, {"what", finding.what}, {"remedy", finding.remedy}});
+        all["parts"].push_back({{"part", finding.part},
+                                {"health", name(finding.health)},
+                                {"what", finding.what},
+                                {"remedy", finding.remedy}});
     return all.dump(2);
 }
 
 int exit_code(const Findings& findings) {
-    return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.health == Health::ill; }) ? 1 : 0;
+    return std::any_of(findings.begin(), findings.end(), [](const Finding& f) { return f.health == Health::ill; }) ? 1
+                                                                                                                   : 0;
 }
 
 }  // namespace entre::entrectl

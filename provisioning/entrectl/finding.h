@@ -12,10 +12,11 @@ namespace entre::entrectl {
 enum class Health { well, warning, ill };
 
 struct Finding {
-    std::string part;     ///< a stable name: "reader", "card_service", "scanner", "printer", "voice", "agent", "relay", "broker", "disk"
+    std::string part;  ///< a stable name: "reader", "card_service", "scanner", "printer", "voice", "agent", "relay",
+                       ///< "broker", "disk"
     Health health = Health::well;
-    std::string what;     ///< one sentence on how it is
-    std::string remedy;   ///< what to do about it; empty when it is well
+    std::string what;    ///< one sentence on how it is
+    std::string remedy;  ///< what to do about it; empty when it is well
 };
 
 using Findings = std::vector<Finding>;

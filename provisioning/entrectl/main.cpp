@@ -38,7 +38,8 @@ int main(int argc, char** argv) {
     doctor->add_option("--language", language, "sv or en");
     doctor->add_flag("--json", json, "As JSON");
 
-    auto* enrol = command.add_subcommand("enrol", "Make this terminal's key and ask for its certificate; or take the certificate in");
+    auto* enrol = command.add_subcommand(
+        "enrol", "Make this terminal's key and ask for its certificate; or take the certificate in");
     enrol->add_option("--id", id, "The terminal's id, such as stadsbiblioteket-1");
     enrol->add_option("--folder", folder, "Where key and certificate lie");
     enrol->add_option("--certificate", certificate, "The signed certificate to take in");
@@ -65,7 +66,8 @@ int main(int argc, char** argv) {
         for (auto& argument : extras) arguments.push_back(argument.data());
         arguments.push_back(nullptr);
         execv(arguments[0], arguments.data());
-        return complain({entre::ErrorCode::not_found, "/usr/lib/entre/install is missing: is the package entre installed?"});
+        return complain(
+            {entre::ErrorCode::not_found, "/usr/lib/entre/install is missing: is the package entre installed?"});
     }
     if (*enrol) {
         if (!certificate.empty()) {
@@ -77,7 +79,8 @@ int main(int argc, char** argv) {
         if (id.empty()) return complain({entre::ErrorCode::bad_input, "give --id, the terminal's id"});
         const auto made = entre::entrectl::make_request(folder, id);
         if (!made) return complain(made.error());
-        std::printf("%s/terminal.csr\nHave it signed (entrectl sign), then: entrectl enrol --certificate FILE\n", folder.c_str());
+        std::printf("%s/terminal.csr\nHave it signed (entrectl sign), then: entrectl enrol --certificate FILE\n",
+                    folder.c_str());
         return 0;
     }
     if (*sign) {
@@ -88,12 +91,14 @@ int main(int argc, char** argv) {
     }
     const auto terminal = config.empty() ? entre::settings::Terminal::load() : entre::settings::Terminal::load(config);
     if (!terminal) return complain(terminal.error());
-    const auto agent = agent_config.empty() ? entre::settings::Agent::load() : entre::settings::Agent::load(agent_config);
+    const auto agent =
+        agent_config.empty() ? entre::settings::Agent::load() : entre::settings::Agent::load(agent_config);
     if (!agent) return complain(agent.error());
     auto words = entre::language::Translator::load(terminal->paths.locales, {"sv", "en"});
     if (!words) return complain(words.error());
     static_cast<void>(words->set_language(staff_language(language)));
     const auto findings = entre::entrectl::examine(*terminal, *agent, *words);
-    std::printf("%s", json ? (entre::entrectl::as_json(findings) + "\n").c_str() : entre::entrectl::in_words(findings, *words).c_str());
+    std::printf("%s", json ? (entre::entrectl::as_json(findings) + "\n").c_str()
+                           : entre::entrectl::in_words(findings, *words).c_str());
     return entre::entrectl::exit_code(findings);
 }

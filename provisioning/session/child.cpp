@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "provisioning/session/child.h"
 
-#include <csignal>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
 
 namespace entre::session {
 

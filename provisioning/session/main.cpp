@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// entre-session: as one visit dies, the next one's start page comes up; the last one's prints are taken back and the card
-// is locked. Holds nothing of any citizen: it knows process ids and exit codes.
-#include <csignal>
+// entre-session: as one visit dies, the next one's start page comes up; the last one's prints are taken back and the
+// card is locked. Holds nothing of any citizen: it knows process ids and exit codes.
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <chrono>
 #include <cstdio>
@@ -23,8 +23,8 @@ namespace {
 using namespace std::chrono_literals;
 using entre::journal::Event;
 
-// A visit that dies this soon did not begin: wait a little longer each time, so that a broken installation does not burn
-// the processor, and the first next try comes at once.
+// A visit that dies this soon did not begin: wait a little longer each time, so that a broken installation does not
+// burn the processor, and the first next try comes at once.
 constexpr auto too_soon = 2s;
 constexpr auto longest_pause = 30s;
 
@@ -50,9 +50,12 @@ int main(int argc, char** argv) {
     std::string program, config;
     std::vector<std::string> arguments;
     for (int i = 1; i < argc; ++i) {
-        if (std::strcmp(argv[i], "--visit") == 0 && i + 1 < argc) program = argv[++i];
-        else if (std::strcmp(argv[i], "--config") == 0 && i + 1 < argc) config = argv[++i];
-        else arguments.emplace_back(argv[i]);
+        if (std::strcmp(argv[i], "--visit") == 0 && i + 1 < argc)
+            program = argv[++i];
+        else if (std::strcmp(argv[i], "--config") == 0 && i + 1 < argc)
+            config = argv[++i];
+        else
+            arguments.emplace_back(argv[i]);
     }
     if (program.empty()) program = "/usr/bin/entre";
     const auto terminal = config.empty() ? entre::settings::Terminal::load() : entre::settings::Terminal::load(config);
@@ -93,7 +96,8 @@ int main(int argc, char** argv) {
                     break;
                 }
         }
-        if (!entre::session::ended_well(status)) entre::journal::write(Event::visit_crashed, {{"status", std::int64_t{status}}});
+        if (!entre::session::ended_well(status))
+            entre::journal::write(Event::visit_crashed, {{"status", std::int64_t{status}}});
         clean_up(*terminal);
         const bool soon = std::chrono::steady_clock::now() - begun < too_soon && !entre::session::ended_well(status);
         pause = soon ? std::min<std::chrono::milliseconds>(pause * 2 + 250ms, longest_pause) : 0ms;

@@ -9,9 +9,12 @@ namespace entre::ui {
 
 Measures measures(TextScale scale) {
     switch (scale) {
-        case TextScale::large: return {104, 104, 3, 46, 28, 44};
-        case TextScale::largest: return {112, 112, 4, 56, 24, 44};
-        case TextScale::normal: break;
+        case TextScale::large:
+            return {104, 104, 3, 46, 28, 44};
+        case TextScale::largest:
+            return {112, 112, 4, 56, 24, 44};
+        case TextScale::normal:
+            break;
     }
     return {88, 96, 3, 40, 28, 44};
 }
@@ -88,12 +91,16 @@ void Controls::pressable(Node& node, float width, float height, Token fill, Toke
 float Controls::shape(Node& node, float width, float height) {
     node.parts.clear();
     switch (node.look) {
-        case Look::group: return 0;
-        case Look::text: return text(node, width, height);
-        case Look::heading_icon: return heading_icon(node, width, height);
+        case Look::group:
+            return 0;
+        case Look::text:
+            return text(node, width, height);
+        case Look::heading_icon:
+            return heading_icon(node, width, height);
         case Look::icon: {
             const float size = node.layout.fixed_width;
-            node.parts.push_back(icon_part(node.icon, {0, (std::max(height, size) - size) / 2, size, size}, node.token));
+            node.parts.push_back(
+                icon_part(node.icon, {0, (std::max(height, size) - size) / 2, size, size}, node.token));
             return size;
         }
         case Look::art: {
@@ -104,30 +111,48 @@ float Controls::shape(Node& node, float width, float height) {
             node.parts.push_back(part);
             return node.layout.fixed_height;
         }
-        case Look::picture: return picture(node, width, height);
+        case Look::picture:
+            return picture(node, width, height);
         case Look::primary:
         case Look::secondary:
-        case Look::small: return button(node, width, height);
+        case Look::small:
+            return button(node, width, height);
         case Look::access:
-        case Look::access_end: return access(node, width, height);
-        case Look::language: return language(node, width, height);
-        case Look::tile: return tile(node, width, height);
-        case Look::category: return category(node, width, height);
-        case Look::choice: return choice(node, width, height);
-        case Look::check: return check(node, width, height);
-        case Look::field: return field(node, width, height);
+        case Look::access_end:
+            return access(node, width, height);
+        case Look::language:
+            return language(node, width, height);
+        case Look::tile:
+            return tile(node, width, height);
+        case Look::category:
+            return category(node, width, height);
+        case Look::choice:
+            return choice(node, width, height);
+        case Look::check:
+            return check(node, width, height);
+        case Look::field:
+            return field(node, width, height);
         case Look::key:
-        case Look::key_function: return key(node, width, height);
+        case Look::key_function:
+            return key(node, width, height);
         case Look::note_warn:
         case Look::note_ok:
-        case Look::note_error: return note(node, width, height);
-        case Look::fact: return fact(node, width, height);
-        case Look::numbered: return numbered(node, width, height);
-        case Look::timeline: return timeline(node, width, height);
-        case Look::progress: return progress(node, width, height);
-        case Look::steps: return steps(node, width, height);
-        case Look::countdown: return countdown(node, width, height);
-        case Look::emblem_row: return emblem_row(node, width, height);
+        case Look::note_error:
+            return note(node, width, height);
+        case Look::fact:
+            return fact(node, width, height);
+        case Look::numbered:
+            return numbered(node, width, height);
+        case Look::timeline:
+            return timeline(node, width, height);
+        case Look::progress:
+            return progress(node, width, height);
+        case Look::steps:
+            return steps(node, width, height);
+        case Look::countdown:
+            return countdown(node, width, height);
+        case Look::emblem_row:
+            return emblem_row(node, width, height);
         case Look::divider: {
             Part part;
             part.kind = Part::Kind::fill;
@@ -149,15 +174,19 @@ float Controls::natural_width(Node& node) {
         return measure(s).w;
     };
     switch (node.look) {
-        case Look::text: return wide(node.name, node.style, node.bold) + 1;
-        case Look::heading_icon: return wide(node.name, node.style, node.bold) + (scale_ == TextScale::normal ? 40.F : m_.icon) + 14 + 2;
-        case Look::icon: return node.layout.fixed_width;
+        case Look::text:
+            return wide(node.name, node.style, node.bold) + 1;
+        case Look::heading_icon:
+            return wide(node.name, node.style, node.bold) + (scale_ == TextScale::normal ? 40.F : m_.icon) + 14 + 2;
+        case Look::icon:
+            return node.layout.fixed_width;
         case Look::primary:
         case Look::secondary:
             return wide(node.name, TextStyle::button) + 2 * m_.pad + (node.icon.empty() ? 0 : m_.icon + 18) +
                    (node.trailing_icon.empty() ? 0 : m_.icon + 18) + 2;
         case Look::small:
-            return wide(node.name, TextStyle::small_button) + 2 * 22 + (node.icon.empty() ? 0 : m_.icon * 0.8F + 12) + 2;
+            return wide(node.name, TextStyle::small_button) + 2 * 22 + (node.icon.empty() ? 0 : m_.icon * 0.8F + 12) +
+                   2;
         case Look::access:
         case Look::access_end: {
             const float value = scale_ == TextScale::normal ? wide(node.value, TextStyle::access_value) : 0;
@@ -165,8 +194,10 @@ float Controls::natural_width(Node& node) {
         }
         case Look::emblem_row:
             return 56 + 20 + wide(node.name, TextStyle::brand) +
-                   (node.value.empty() || scale_ != TextScale::normal ? 0 : 58 + wide(node.value, TextStyle::small)) + 2;
-        default: return 400;
+                   (node.value.empty() || scale_ != TextScale::normal ? 0 : 58 + wide(node.value, TextStyle::small)) +
+                   2;
+        default:
+            return 400;
     }
 }
 

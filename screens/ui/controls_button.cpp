@@ -21,7 +21,8 @@ float Controls::button(Node& node, float width, float height) {
     const float before = node.icon.empty() ? 0 : icon + gap, after = node.trailing_icon.empty() ? 0 : icon + gap;
     TextSpec s = spec(node, node.name, style, ink);
     const float room = width - 2 * pad - before - after;
-    // A long label breaks after its colon ("Nästa:" / "Bilagor"); the break takes the space's place, so byte positions stay.
+    // A long label breaks after its colon ("Nästa:" / "Bilagor"); the break takes the space's place, so byte positions
+    // stay.
     if (measure(s).w > room)
         if (const auto colon = s.text.find(": "); colon != std::string::npos) s.text[colon + 1] = '\n';
     s.width = room;
@@ -33,19 +34,28 @@ float Controls::button(Node& node, float width, float height) {
     const bool edge = primary && !node.disabled && !pressed && ui_.canvas().theme().name() != ThemeName::high_contrast;
     if (primary) {
         BoxStyle box{.radius = 16, .fill = Token::primary};
-        if (node.disabled) box = {.radius = 16, .fill = Token::disabled_fill, .border = Token::control, .border_width = 3, .dashed = true};
-        else if (pressed) box.fill = Token::primary_pressed;
-        else if (ui_.is_hovered(node)) box.fill = Token::primary_hover;
+        if (node.disabled)
+            box = {.radius = 16,
+                   .fill = Token::disabled_fill,
+                   .border = Token::control,
+                   .border_width = 3,
+                   .dashed = true};
+        else if (pressed)
+            box.fill = Token::primary_pressed;
+        else if (ui_.is_hovered(node))
+            box.fill = Token::primary_hover;
         if (edge) node.parts.push_back(box_part({0, 4, width, h}, {.radius = 16, .fill = Token::primary_pressed}));
         node.parts.push_back(box_part({0, shift, width, h}, box));
     } else {
         pressable(node, width, h, Token::surface, Token::control, 16, m_.stroke);
     }
     const float middle = h / 2 + shift;
-    if (!node.icon.empty()) node.parts.push_back(icon_part(node.icon, {pad, middle - icon / 2, icon, icon}, icon_ink, true));
+    if (!node.icon.empty())
+        node.parts.push_back(icon_part(node.icon, {pad, middle - icon / 2, icon, icon}, icon_ink, true));
     node.parts.push_back(text_part(s, pad + before, middle - words.h / 2, room, Part::Source::name));
     if (!node.trailing_icon.empty())
-        node.parts.push_back(icon_part(node.trailing_icon, {width - pad - icon, middle - icon / 2, icon, icon}, icon_ink, true));
+        node.parts.push_back(
+            icon_part(node.trailing_icon, {width - pad - icon, middle - icon / 2, icon, icon}, icon_ink, true));
     return h;
 }
 
@@ -94,19 +104,26 @@ float Controls::access(Node& node, float width, float height) {
 float Controls::language(Node& node, float width, float height) {
     const bool filled = node.selected;
     const float arrow = 52, pad = 32;
-    TextSpec verb = spec(node, node.name, TextStyle::language_verb, filled ? Token::on_primary : Token::primary, width - 2 * pad - arrow - 12);
-    TextSpec tongue = spec(node, node.value, TextStyle::body, filled ? Token::on_primary : Token::ink, width - 2 * pad - arrow - 12);
+    TextSpec verb = spec(node, node.name, TextStyle::language_verb, filled ? Token::on_primary : Token::primary,
+                         width - 2 * pad - arrow - 12);
+    TextSpec tongue =
+        spec(node, node.value, TextStyle::body, filled ? Token::on_primary : Token::ink, width - 2 * pad - arrow - 12);
     const float verb_h = measure(verb).h, tongue_h = measure(tongue).h, total = verb_h + tongue_h + 4;
     const float h = std::max({height, 168.F, total + 24});
     const bool high_contrast = ui_.canvas().theme().name() == ThemeName::high_contrast;
-    if (filled && !high_contrast) node.parts.push_back(box_part({0, 4, width, h}, {.radius = 20, .fill = Token::primary_pressed}));
-    BoxStyle box{.radius = 20, .fill = filled ? Token::primary : Token::surface, .border = Token::primary, .border_width = 3};
-    if (ui_.is_pressed(node)) box.fill = filled ? Token::primary_pressed : Token::primary_tint;
-    else if (ui_.is_hovered(node)) box.fill = filled ? Token::primary_hover : Token::primary_tint;
+    if (filled && !high_contrast)
+        node.parts.push_back(box_part({0, 4, width, h}, {.radius = 20, .fill = Token::primary_pressed}));
+    BoxStyle box{
+        .radius = 20, .fill = filled ? Token::primary : Token::surface, .border = Token::primary, .border_width = 3};
+    if (ui_.is_pressed(node))
+        box.fill = filled ? Token::primary_pressed : Token::primary_tint;
+    else if (ui_.is_hovered(node))
+        box.fill = filled ? Token::primary_hover : Token::primary_tint;
     node.parts.push_back(box_part({0, 0, width, h}, box));
     node.parts.push_back(text_part(verb, pad, (h - total) / 2, verb.width, Part::Source::name));
     node.parts.push_back(text_part(tongue, pad, (h - total) / 2 + verb_h + 4, tongue.width, Part::Source::value));
-    node.parts.push_back(icon_part("arrow-right", {width - pad - arrow, (h - arrow) / 2, arrow, arrow}, filled ? Token::on_primary : Token::primary, true));
+    node.parts.push_back(icon_part("arrow-right", {width - pad - arrow, (h - arrow) / 2, arrow, arrow},
+                                   filled ? Token::on_primary : Token::primary, true));
     return h;
 }
 
@@ -118,12 +135,14 @@ float Controls::tile(Node& node, float width, float height) {
     const float title_h = measure(title).h, hint_h = node.hint.empty() ? 0 : measure(hint).h;
     const float h = std::max({height, 122.F, title_h + hint_h + 2 * 18});
     pressable(node, width, h, Token::surface, Token::control, 20, 2);
-    node.parts.push_back(box_part({pad, (h - square) / 2, square, square}, {.radius = 18, .fill = Token::primary_tint}));
+    node.parts.push_back(
+        box_part({pad, (h - square) / 2, square, square}, {.radius = 18, .fill = Token::primary_tint}));
     node.parts.push_back(icon_part(node.icon, {pad + 20, (h - 44) / 2, 44, 44}, Token::primary));
     const float x = pad + square + gap, top = (h - title_h - hint_h) / 2;
     node.parts.push_back(text_part(title, x, top, room, Part::Source::name));
     if (hint_h > 0) node.parts.push_back(text_part(hint, x, top + title_h, room, Part::Source::hint));
-    node.parts.push_back(icon_part("chevron-right", {width - pad - chevron, (h - chevron) / 2, chevron, chevron}, Token::primary, true));
+    node.parts.push_back(
+        icon_part("chevron-right", {width - pad - chevron, (h - chevron) / 2, chevron, chevron}, Token::primary, true));
     return h;
 }
 
@@ -136,10 +155,13 @@ float Controls::category(Node& node, float width, float height) {
     const float label_h = measure(label).h;
     const float h = std::max({height, 99.F, label_h + 24});
     BoxStyle box{.radius = 16, .fill = Token::surface, .border = Token::control, .border_width = 3};
-    if (node.selected) box.fill = box.border = Token::primary;
-    else if (ui_.is_pressed(node) || ui_.is_hovered(node)) box.fill = Token::primary_tint;
+    if (node.selected)
+        box.fill = box.border = Token::primary;
+    else if (ui_.is_pressed(node) || ui_.is_hovered(node))
+        box.fill = Token::primary_tint;
     node.parts.push_back(box_part({0, 0, width, h}, box));
-    node.parts.push_back(icon_part(node.selected ? "check-lg" : node.icon, {pad, (h - icon) / 2, icon, icon}, node.selected ? Token::on_primary : Token::primary));
+    node.parts.push_back(icon_part(node.selected ? "check-lg" : node.icon, {pad, (h - icon) / 2, icon, icon},
+                                   node.selected ? Token::on_primary : Token::primary));
     node.parts.push_back(text_part(label, pad + icon + gap, (h - label_h) / 2, label.width, Part::Source::name));
     node.parts.push_back(text_part(count, width - pad - c.w - 1, (h - c.h) / 2, c.w + 1, Part::Source::value));
     return h;
@@ -149,8 +171,11 @@ float Controls::key(Node& node, float width, float height) {
     const float h = height > 0 ? height : 88;
     const bool pressed = ui_.is_pressed(node), filled = pressed || node.selected;
     const bool word = node.look == Look::key_function || node.value == "word";
-    BoxStyle box{.radius = 12, .fill = node.look == Look::key_function ? Token::key_function : Token::key,
-                 .border = Token::control, .border_width = 2, .bottom_width = 4};
+    BoxStyle box{.radius = 12,
+                 .fill = node.look == Look::key_function ? Token::key_function : Token::key,
+                 .border = Token::control,
+                 .border_width = 2,
+                 .bottom_width = 4};
     if (filled) {
         box.fill = box.border = Token::primary;
         box.bottom_width = 0;

@@ -16,17 +16,21 @@ float Controls::choice(Node& node, float width, float height) {
     float x = pad + radio + gap + (square > 0 ? square + gap : 0);
     // Room for the mark is kept whether chosen or not, so that nothing jumps when it is.
     const float room = width - x - pad - mark_w - 12;
-    TextSpec title = spec(node, node.name, node.hint.empty() ? TextStyle::small_button : TextStyle::choice_title, node.disabled ? Token::disabled_ink : Token::ink, room);
+    TextSpec title = spec(node, node.name, node.hint.empty() ? TextStyle::small_button : TextStyle::choice_title,
+                          node.disabled ? Token::disabled_ink : Token::ink, room);
     TextSpec hint = spec(node, node.hint, TextStyle::small, node.disabled ? Token::disabled_ink : Token::ink2, room);
     const float title_h = measure(title).h, hint_h = node.hint.empty() ? 0 : measure(hint).h;
     const float h = std::max({height, square > 0 ? 136.F : 96.F, title_h + hint_h + 24});
     pressable(node, width, h, Token::surface, Token::control, 20, m_.stroke);
     const float middle = h / 2;
-    node.parts.push_back(box_part({pad, middle - radio / 2, radio, radio},
-                                  {.radius = radio / 2, .fill = Token::surface, .border = node.selected ? Token::primary : Token::control,
-                                   .border_width = node.selected ? 4.F : 3.F}));
+    node.parts.push_back(
+        box_part({pad, middle - radio / 2, radio, radio}, {.radius = radio / 2,
+                                                           .fill = Token::surface,
+                                                           .border = node.selected ? Token::primary : Token::control,
+                                                           .border_width = node.selected ? 4.F : 3.F}));
     if (node.selected)
-        node.parts.push_back(box_part({pad + radio / 2 - 11, middle - 11, 22, 22}, {.radius = 11, .fill = Token::primary}));
+        node.parts.push_back(
+            box_part({pad + radio / 2 - 11, middle - 11, 22, 22}, {.radius = 11, .fill = Token::primary}));
     if (square > 0) {
         const float sx = pad + radio + gap;
         node.parts.push_back(box_part({sx, middle - square / 2, square, square},
@@ -62,15 +66,20 @@ float Controls::check(Node& node, float width, float height) {
         node.parts.push_back(icon_part("exclamation-circle", {bar, 0, 32, 32}, Token::error));
         node.parts.push_back(text_part(error, bar + 44, 0, width - bar - 44, Part::Source::error));
     }
-    BoxStyle ground{.radius = 14, .fill = Token::surface, .border = node.error.empty() ? Token::control : Token::error,
+    BoxStyle ground{.radius = 14,
+                    .fill = Token::surface,
+                    .border = node.error.empty() ? Token::control : Token::error,
                     .border_width = node.error.empty() ? m_.stroke : 4};
     if (ui_.is_pressed(node) || ui_.is_hovered(node)) ground.fill = Token::primary_tint;
     node.parts.push_back(box_part({bar, error_h, width - bar, row}, ground));
     const float y = error_h + (row - box) / 2;
-    BoxStyle square{.radius = 10, .fill = node.selected ? Token::primary : Token::surface,
-                    .border = node.selected ? Token::primary : Token::control, .border_width = 3};
+    BoxStyle square{.radius = 10,
+                    .fill = node.selected ? Token::primary : Token::surface,
+                    .border = node.selected ? Token::primary : Token::control,
+                    .border_width = 3};
     node.parts.push_back(box_part({bar + pad, y, box, box}, square));
-    if (node.selected) node.parts.push_back(icon_part("check-lg", Rect{bar + pad, y, box, box}.inset(10), Token::on_primary));
+    if (node.selected)
+        node.parts.push_back(icon_part("check-lg", Rect{bar + pad, y, box, box}.inset(10), Token::on_primary));
     node.parts.push_back(text_part(s, bar + pad + box + gap, error_h + (row - words) / 2, room, Part::Source::name));
     return row + error_h;
 }
@@ -80,7 +89,9 @@ float Controls::field(Node& node, float width, float height) {
     const float start = bad ? 30.F : 0.F, room = width - start;
     float y = 0;
     TextSpec label = spec(node, node.name, TextStyle::label, Token::ink, room);
-    const std::string duty = node.required ? ui_.tr("(must be filled in)") : node.optional ? ui_.tr("(you may skip this)") : std::string();
+    const std::string duty = node.required   ? ui_.tr("(must be filled in)")
+                             : node.optional ? ui_.tr("(you may skip this)")
+                                             : std::string();
     TextSpec must = spec(node, duty, TextStyle::small, Token::ink2);
     TextSpec free = label;
     free.width = 0;
@@ -124,9 +135,17 @@ float Controls::field(Node& node, float width, float height) {
     const float line = metrics(TextStyle::input, scale_).line;
     const float least = m_.field + (lines - 1) * line;
     const float h = height > y + least && node.multi_line ? height - y : least;
-    BoxStyle box{.radius = 12, .fill = Token::surface, .border = focused ? Token::ink : Token::control, .border_width = m_.stroke};
+    BoxStyle box{.radius = 12,
+                 .fill = Token::surface,
+                 .border = focused ? Token::ink : Token::control,
+                 .border_width = m_.stroke};
     if (bad) box = {.radius = 12, .fill = Token::error_tint, .border = Token::error, .border_width = 4};
-    if (node.disabled) box = {.radius = 12, .fill = Token::disabled_fill, .border = Token::control, .border_width = m_.stroke, .dashed = true};
+    if (node.disabled)
+        box = {.radius = 12,
+               .fill = Token::disabled_fill,
+               .border = Token::control,
+               .border_width = m_.stroke,
+               .dashed = true};
     node.parts.push_back(box_part({start, y, room, h}, box));
 
     const float pad = 24, lead = node.icon.empty() && !node.disabled ? 0 : 56;
@@ -136,7 +155,10 @@ float Controls::field(Node& node, float width, float height) {
     const float inner = room - 2 * pad - lead;
     const bool empty = node.value.empty();
     TextSpec value = spec(node, empty ? node.placeholder : node.value, TextStyle::input,
-                          node.disabled ? Token::disabled_ink : empty ? Token::ink2 : Token::ink, node.multi_line ? inner : 0);
+                          node.disabled ? Token::disabled_ink
+                          : empty       ? Token::ink2
+                                        : Token::ink,
+                          node.multi_line ? inner : 0);
     value.auto_direction = !node.digits;
     value.tabular_digits = node.digits;
     const Size words = measure(value);

@@ -22,7 +22,10 @@ float Controls::text(Node& node, float width, float height) {
 float Controls::heading_icon(Node& node, float width, float height) {
     // An icon beside a page's title is as high as its letters.
     const bool title = node.style == TextStyle::display_small || node.style == TextStyle::title;
-    const float icon = title ? metrics(node.style, scale_).line * 0.9F : scale_ == TextScale::normal ? 40.F : m_.icon, gap = title ? 24 : 14;
+    const float icon = title                         ? metrics(node.style, scale_).line * 0.9F
+                       : scale_ == TextScale::normal ? 40.F
+                                                     : m_.icon,
+                gap = title ? 24 : 14;
     TextSpec s = spec(node, node.name, node.style, node.token, width - icon - gap);
     s.bold = node.bold;
     const Size size = measure(s);
@@ -54,7 +57,8 @@ float Controls::note(Node& node, float width, float height) {
     s.bold_spans = node.bold_spans;
     const Size words = measure(s);
     const float h = std::max({height, words.h + 2 * pad_y, 88.F});
-    node.parts.push_back(box_part({0, 0, width, h}, {.radius = 16, .fill = fill, .border = ink, .border_width = border}));
+    node.parts.push_back(
+        box_part({0, 0, width, h}, {.radius = 16, .fill = fill, .border = ink, .border_width = border}));
     const float top = (h - words.h) / 2;
     const float line = metrics(TextStyle::note, scale_).line;
     node.parts.push_back(icon_part(icon, {pad_x, top + (line - size) / 2, size, size}, ink));
@@ -66,7 +70,8 @@ float Controls::fact(Node& node, float width, float height) {
     const float column = node.icon.empty() ? 0.F : m_.icon + 16;
     // A fact is a small word above what it is; a thing to take along is its bold name above where it is.
     const bool thing = node.bold;
-    TextSpec label = spec(node, node.name, thing ? TextStyle::body : TextStyle::small, thing ? Token::ink : Token::ink2, width - column);
+    TextSpec label = spec(node, node.name, thing ? TextStyle::body : TextStyle::small, thing ? Token::ink : Token::ink2,
+                          width - column);
     TextSpec value = spec(node, node.value, TextStyle::body, thing ? Token::ink2 : Token::ink, width - column);
     label.bold = thing;
     value.bold = !thing;
@@ -87,8 +92,10 @@ float Controls::numbered(Node& node, float width, float height) {
         const float bubble = 60, space = 20;
         TextSpec s = spec(node, node.name, TextStyle::body, Token::on_art, width - bubble - space);
         const float words = measure(s).h, h = std::max({height, words, bubble});
-        node.parts.push_back(box_part({0, (h - bubble) / 2, bubble, bubble}, {.radius = bubble / 2, .fill = Token::art_bubble}));
-        node.parts.push_back(icon_part(node.icon, Rect{0, (h - bubble) / 2, bubble, bubble}.inset(14), Token::art_icon));
+        node.parts.push_back(
+            box_part({0, (h - bubble) / 2, bubble, bubble}, {.radius = bubble / 2, .fill = Token::art_bubble}));
+        node.parts.push_back(
+            icon_part(node.icon, Rect{0, (h - bubble) / 2, bubble, bubble}.inset(14), Token::art_icon));
         node.parts.push_back(text_part(s, bubble + space, (h - words) / 2, s.width, Part::Source::name));
         return h;
     }
@@ -124,10 +131,13 @@ float Controls::timeline(Node& node, float width, float height) {
         node.parts.push_back(line);
     }
     if (node.selected) {
-        node.parts.push_back(box_part({0, 0, dot, dot}, {.radius = dot / 2, .fill = Token::ok, .border = Token::ok, .border_width = 3}));
+        node.parts.push_back(
+            box_part({0, 0, dot, dot}, {.radius = dot / 2, .fill = Token::ok, .border = Token::ok, .border_width = 3}));
         node.parts.push_back(icon_part("check-lg", Rect{0, 0, dot, dot}.inset(dot * 0.24F), Token::on_ok));
     } else {
-        node.parts.push_back(box_part({0, 0, dot, dot}, {.radius = dot / 2, .fill = Token::surface, .border = Token::control, .border_width = 3}));
+        node.parts.push_back(
+            box_part({0, 0, dot, dot},
+                     {.radius = dot / 2, .fill = Token::surface, .border = Token::control, .border_width = 3}));
         TextSpec number = spec(node, std::to_string(node.number), TextStyle::small, Token::ink, dot);
         number.bold = true;
         number.align = Align::center;
@@ -156,7 +166,8 @@ float Controls::progress(Node& node, float width, float height) {
         }
     }
     const float y = words + 8;
-    node.parts.push_back(box_part({0, y, width, 24}, {.radius = 12, .fill = Token::surface, .border = Token::control, .border_width = 3}));
+    node.parts.push_back(box_part({0, y, width, 24},
+                                  {.radius = 12, .fill = Token::surface, .border = Token::control, .border_width = 3}));
     const float filled = (width - 12) * static_cast<float>(std::clamp(node.progress, 0.0, 1.0));
     if (filled >= 12) node.parts.push_back(box_part({6, y + 6, filled, 12}, {.radius = 6, .fill = Token::primary}));
     return std::max(height, y + 24);
@@ -171,7 +182,8 @@ float Controls::steps(Node& node, float width, float height) {
     float used = 0;
     for (std::size_t i = 0; i < n; ++i) {
         const bool current = static_cast<int>(i) + 1 == node.number;
-        TextSpec s = spec(node, node.items[i], TextStyle::small, current || static_cast<int>(i) + 1 < node.number ? Token::ink : Token::ink2);
+        TextSpec s = spec(node, node.items[i], TextStyle::small,
+                          current || static_cast<int>(i) + 1 < node.number ? Token::ink : Token::ink2);
         s.bold = current;
         names.push_back(s);
         used += dot + 12 + measure(s).w;
@@ -188,13 +200,16 @@ float Controls::steps(Node& node, float width, float height) {
         const float dx = narrow ? cell * static_cast<float>(i) + (cell - dot) / 2 : x;
         const float dy = narrow ? 16 : (h - dot) / 2;
         node.parts.push_back(box_part({dx, dy, dot, dot}, {.radius = dot / 2,
-                                                            .fill = current ? Token::primary : done ? Token::primary_tint : Token::surface,
-                                                            .border = done || current ? Token::primary : Token::control,
-                                                            .border_width = 3}));
+                                                           .fill = current ? Token::primary
+                                                                   : done  ? Token::primary_tint
+                                                                           : Token::surface,
+                                                           .border = done || current ? Token::primary : Token::control,
+                                                           .border_width = 3}));
         if (done) {
             node.parts.push_back(icon_part("check-lg", {dx + 13, dy + 13, 22, 22}, Token::primary));
         } else {
-            TextSpec s = spec(node, std::to_string(number), TextStyle::small, current ? Token::on_primary : Token::ink2, dot);
+            TextSpec s =
+                spec(node, std::to_string(number), TextStyle::small, current ? Token::on_primary : Token::ink2, dot);
             s.bold = true;
             s.align = Align::center;
             s.rtl = false;
@@ -208,7 +223,14 @@ float Controls::steps(Node& node, float width, float height) {
             TextSpec s = names[i];
             s.align = Align::center;
             node.parts.push_back(text_part(s, cell * static_cast<float>(i), 70, cell, Part::Source::none));
-            if (current) node.parts.push_back([&] { Part u; u.kind = Part::Kind::fill; u.token = Token::primary; u.at = {cell * static_cast<float>(i) + (cell - words.w) / 2, 104, words.w, 4}; return u; }());
+            if (current)
+                node.parts.push_back([&] {
+                    Part u;
+                    u.kind = Part::Kind::fill;
+                    u.token = Token::primary;
+                    u.at = {cell * static_cast<float>(i) + (cell - words.w) / 2, 104, words.w, 4};
+                    return u;
+                }());
             if (i + 1 < n) {
                 line.at = {dx + dot + 12, dy + dot / 2 - 1.5F, cell - dot - 24, 3};
                 node.parts.push_back(line);
@@ -227,7 +249,8 @@ float Controls::steps(Node& node, float width, float height) {
             }
             end = x + dot + 12 + words.w;
         }
-        const float between = crowded ? (width - dot * static_cast<float>(n) - 12 - measure(names[static_cast<std::size_t>(std::max(0, node.number - 1))]).w) /
+        const float between = crowded ? (width - dot * static_cast<float>(n) - 12 -
+                                         measure(names[static_cast<std::size_t>(std::max(0, node.number - 1))]).w) /
                                             static_cast<float>(n - 1)
                                       : gap;
         if (i + 1 < n && between > 40) {
@@ -294,13 +317,15 @@ float Controls::emblem_row(Node& node, float width, float height) {
 float Controls::picture(Node& node, float width, float height) {
     const float h = height > 0 ? height : node.layout.fixed_height;
     if (!node.picture || node.picture->width() == 0 || node.picture->height() == 0) {
-        node.parts.push_back(box_part({0, 0, width, h}, {.radius = 2, .fill = Token::tint, .border = Token::control, .border_width = 2}));
+        node.parts.push_back(box_part({0, 0, width, h},
+                                      {.radius = 2, .fill = Token::tint, .border = Token::control, .border_width = 2}));
         return h;
     }
     const float ratio = static_cast<float>(node.picture->width()) / static_cast<float>(node.picture->height());
     const float w = std::min(width - 4, (h - 4) * ratio), ph = w / ratio;
     const Rect at{(width - w) / 2, (h - ph) / 2, w, ph};
-    node.parts.push_back(box_part(at.inset(-2), {.radius = 2, .fill = Token::surface, .border = Token::control, .border_width = 2}));
+    node.parts.push_back(
+        box_part(at.inset(-2), {.radius = 2, .fill = Token::surface, .border = Token::control, .border_width = 2}));
     Part part;
     part.kind = Part::Kind::picture;
     part.at = at;

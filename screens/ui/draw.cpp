@@ -17,8 +17,10 @@ public:
         const Node& n = ui_.nodes()[static_cast<std::size_t>(index)];
         if (n.hidden) return;
         if (n.box_style && !n.box.empty()) {
-            if (n.box_style->radius == 0 && !n.box_style->border && n.box_style->fill) canvas_.fill(n.box, *n.box_style->fill);
-            else canvas_.box(n.box, *n.box_style);
+            if (n.box_style->radius == 0 && !n.box_style->border && n.box_style->fill)
+                canvas_.fill(n.box, *n.box_style->fill);
+            else
+                canvas_.box(n.box, *n.box_style);
         }
         for (const Part& part : n.parts) draw_part(n, part);
         if (n.id == ui_.reading().id) frame_reading(n);
@@ -35,7 +37,8 @@ public:
         Rect at = n->box;
         float radius = 16;
         for (const Part& part : n->parts)
-            if (part.kind == Part::Kind::box && (n->look == Look::field || n->look == Look::check || part.at.w >= n->box.w - 1)) {
+            if (part.kind == Part::Kind::box &&
+                (n->look == Look::field || n->look == Look::check || part.at.w >= n->box.w - 1)) {
                 at = placed(*n, part.at);
                 radius = part.box.radius;
                 break;
@@ -49,7 +52,8 @@ private:
         const Rect& b = n.box;
         const auto line = [&](Rect at, Token token) { canvas_.fill(at, token); };
         if (n.key == "region.top" || n.key == "region.steps") line({b.x, b.bottom() - 2, b.w, 2}, Token::line);
-        if (n.key == "region.help" && n.box_style && n.box_style->radius == 0) line({n.rtl ? b.right() - 2 : b.x, b.y, 2, b.h}, Token::line);
+        if (n.key == "region.help" && n.box_style && n.box_style->radius == 0)
+            line({n.rtl ? b.right() - 2 : b.x, b.y, 2, b.h}, Token::line);
         if (n.key == "region.keyboard") line({b.x, b.y, b.w, 2}, Token::control);
         if (n.key == "region.speech") line({b.x, b.y, b.w, 3}, Token::ink);
     }
@@ -62,17 +66,33 @@ private:
     void draw_part(const Node& n, const Part& part) {
         const Rect at = placed(n, part.at);
         switch (part.kind) {
-            case Part::Kind::fill: canvas_.fill(at, part.token); break;
-            case Part::Kind::box: canvas_.box(at, part.box); break;
-            case Part::Kind::circle: canvas_.circle(at.centre(), at.w / 2, part.token); break;
-            case Part::Kind::icon: canvas_.icon(part.icon, at, part.token, n.rtl && part.mirrors); break;
-            case Part::Kind::art: canvas_.art(part.icon, at); break;
+            case Part::Kind::fill:
+                canvas_.fill(at, part.token);
+                break;
+            case Part::Kind::box:
+                canvas_.box(at, part.box);
+                break;
+            case Part::Kind::circle:
+                canvas_.circle(at.centre(), at.w / 2, part.token);
+                break;
+            case Part::Kind::icon:
+                canvas_.icon(part.icon, at, part.token, n.rtl && part.mirrors);
+                break;
+            case Part::Kind::art:
+                canvas_.art(part.icon, at);
+                break;
             case Part::Kind::picture:
                 if (part.picture) canvas_.picture(*part.picture, at);
                 break;
-            case Part::Kind::arc: canvas_.arc(at.centre(), at.w / 2, 20, part.from, part.to, part.token); break;
-            case Part::Kind::text: draw_text(n, part, at); break;
-            case Part::Kind::caret: draw_caret(n); break;
+            case Part::Kind::arc:
+                canvas_.arc(at.centre(), at.w / 2, 20, part.from, part.to, part.token);
+                break;
+            case Part::Kind::text:
+                draw_text(n, part, at);
+                break;
+            case Part::Kind::caret:
+                draw_caret(n);
+                break;
         }
     }
 
@@ -87,8 +107,8 @@ private:
             }
         }
         const auto& reading = ui_.reading();
-        const bool lit = reading.id == n.id && part.source == Part::Source::name && reading.sentence.end > reading.sentence.begin &&
-                         reading.sentence.end <= part.text.text.size();
+        const bool lit = reading.id == n.id && part.source == Part::Source::name &&
+                         reading.sentence.end > reading.sentence.begin && reading.sentence.end <= part.text.text.size();
         if (lit) {
             for (const Rect& r : canvas_.text_engine().ranges(part.text, reading.sentence.begin, reading.sentence.end))
                 canvas_.fill(r.moved(at.x, at.y).inset(-4), Token::speech_sentence);

@@ -37,9 +37,12 @@ void Layout::hide(int index) {
 float Layout::width_of(int index, float available) {
     const Node& node = nodes_[static_cast<std::size_t>(index)];
     switch (node.layout.width) {
-        case Sizing::fixed: return std::min(node.layout.fixed_width, available);
-        case Sizing::fit: return std::min(natural_width(index), available);
-        case Sizing::fill: break;
+        case Sizing::fixed:
+            return std::min(node.layout.fixed_width, available);
+        case Sizing::fit:
+            return std::min(natural_width(index), available);
+        case Sizing::fill:
+            break;
     }
     return available;
 }
@@ -91,7 +94,8 @@ float Layout::grid_height(const Node& node, const std::vector<int>& shown, float
     float total = 0;
     for (std::size_t i = 0; i < shown.size(); i += columns) {
         float row = 0;
-        for (std::size_t k = i; k < std::min(i + columns, shown.size()); ++k) row = std::max(row, height(shown[k], cell));
+        for (std::size_t k = i; k < std::min(i + columns, shown.size()); ++k)
+            row = std::max(row, height(shown[k], cell));
         total += row + (i ? node.layout.gap : 0);
     }
     return total;
@@ -238,7 +242,9 @@ void Layout::turn_pages(Node& node, float width, float available) {
             // What belongs together stays together: a heading does not stand last on its page, and a question's options
             // are not torn apart unless they are more than a page.
             if (end < items.size()) {
-                const auto clings = [&](std::size_t i) { return nodes_[static_cast<std::size_t>(items[i])].layout.keep_with_next; };
+                const auto clings = [&](std::size_t i) {
+                    return nodes_[static_cast<std::size_t>(items[i])].layout.keep_with_next;
+                };
                 std::size_t back = end;
                 while (back > begin && clings(back - 1)) --back;
                 if (back > begin) end = back;

@@ -21,19 +21,24 @@ std::vector<KeyCap> with(std::vector<KeyCap> front, std::vector<KeyCap> row, std
 }  // namespace
 
 const KeyRows& key_rows(KeyboardPlane plane, bool portrait) {
-    const KeyCap erase{Kind::erase, "", 2}, hide{Kind::hide, "", 2}, shift{Kind::shift, "", 1.5F}, turn{Kind::plane, "", 1.5F},
-        space{Kind::space, "", 3};
+    const KeyCap erase{Kind::erase, "", 2}, hide{Kind::hide, "", 2}, shift{Kind::shift, "", 1.5F},
+        turn{Kind::plane, "", 1.5F}, space{Kind::space, "", 3};
     const auto top = letters({"q", "w", "e", "r", "t", "y", "u", "i", "o", "p", "å"});
     const auto middle = letters({"a", "s", "d", "f", "g", "h", "j", "k", "l", "ö", "ä"});
     const auto bottom = letters({"z", "x", "c", "v", "b", "n", "m"});
     const auto digits = letters({"1", "2", "3", "4", "5", "6", "7", "8", "9", "0", "-"});
     const auto signs = letters({"@", ".", ",", "?", "!", ":", ";", "/", "(", ")", "+"});
     const auto more = letters({"_", "é", "ü", "&", "%", "\"", "'"});
-    static const KeyRows wide_letters{with({}, top, {erase}), with({}, middle, {hide}), with({shift}, bottom, {space, turn})};
-    static const KeyRows wide_digits{with({}, digits, {erase}), with({}, signs, {hide}), with({shift}, more, {space, turn})};
-    const KeyCap wide_shift{Kind::shift, "", 2}, wide_erase{Kind::erase, "", 2}, wide_turn{Kind::plane, "", 2}, wide_space{Kind::space, "", 6}, wide_hide{Kind::hide, "", 3};
-    static const KeyRows tall_letters{top, middle, with({wide_shift}, bottom, {wide_erase}), {wide_turn, wide_space, wide_hide}};
-    static const KeyRows tall_digits{digits, signs, with({wide_shift}, more, {wide_erase}), {wide_turn, wide_space, wide_hide}};
+    static const KeyRows wide_letters{with({}, top, {erase}), with({}, middle, {hide}),
+                                      with({shift}, bottom, {space, turn})};
+    static const KeyRows wide_digits{with({}, digits, {erase}), with({}, signs, {hide}),
+                                     with({shift}, more, {space, turn})};
+    const KeyCap wide_shift{Kind::shift, "", 2}, wide_erase{Kind::erase, "", 2}, wide_turn{Kind::plane, "", 2},
+        wide_space{Kind::space, "", 6}, wide_hide{Kind::hide, "", 3};
+    static const KeyRows tall_letters{
+        top, middle, with({wide_shift}, bottom, {wide_erase}), {wide_turn, wide_space, wide_hide}};
+    static const KeyRows tall_digits{
+        digits, signs, with({wide_shift}, more, {wide_erase}), {wide_turn, wide_space, wide_hide}};
     if (portrait) return plane == KeyboardPlane::letters ? tall_letters : tall_digits;
     return plane == KeyboardPlane::letters ? wide_letters : wide_digits;
 }
@@ -65,10 +70,14 @@ void Ui::build_keyboard() {
                 case Kind::letter: {
                     if (shift_ && plane_ == KeyboardPlane::letters) {
                         // Only the letters of the Swedish keyboard are ever made capital here.
-                        if (face == "å") face = "Å";
-                        else if (face == "ä") face = "Ä";
-                        else if (face == "ö") face = "Ö";
-                        else if (face.size() == 1) face[0] = static_cast<char>(face[0] - 'a' + 'A');
+                        if (face == "å")
+                            face = "Å";
+                        else if (face == "ä")
+                            face = "Ä";
+                        else if (face == "ö")
+                            face = "Ö";
+                        else if (face.size() == 1)
+                            face[0] = static_cast<char>(face[0] - 'a' + 'A');
                     }
                     key = "key." + cap.text;
                     name = face;
@@ -108,11 +117,14 @@ void Ui::build_keyboard() {
                 case Kind::plane:
                     key = "key.plane";
                     name = plane_ == KeyboardPlane::letters ? "123" : "ABC";
-                    action = [this] { plane_ = plane_ == KeyboardPlane::letters ? KeyboardPlane::digits : KeyboardPlane::letters; };
+                    action = [this] {
+                        plane_ = plane_ == KeyboardPlane::letters ? KeyboardPlane::digits : KeyboardPlane::letters;
+                    };
                     break;
             }
             const bool function = cap.kind != Kind::letter && cap.kind != Kind::space;
-            Node& node = add(key, cap.kind == Kind::shift ? Role::toggle_button : Role::button, function ? Look::key_function : Look::key, name);
+            Node& node = add(key, cap.kind == Kind::shift ? Role::toggle_button : Role::button,
+                             function ? Look::key_function : Look::key, name);
             if (cap.kind == Kind::space) node.value = "word";
             node.icon = icon;
             node.focusable = true;

@@ -104,8 +104,10 @@ bool carry_out(Ui& ui, const AccessibleRequest& request) {
             return ui.type_masked(request.id, request.text);
     }
     switch (request.action) {
-        case AccessibleAction::press: return ui.press(request.id);
-        case AccessibleAction::focus: return ui.focus_node(request.id);
+        case AccessibleAction::press:
+            return ui.press(request.id);
+        case AccessibleAction::focus:
+            return ui.focus_node(request.id);
         case AccessibleAction::set_text:
             return ui.edit_text(request.id, [&](TextEditing& e) {
                 e.select_all();
@@ -117,9 +119,12 @@ bool carry_out(Ui& ui, const AccessibleRequest& request) {
                 e.insert(request.text);
             });
         case AccessibleAction::delete_text:
-            return ui.edit_text(request.id, [&](TextEditing& e) { e.erase(byte_of(e.value(), request.position), byte_of(e.value(), request.end)); });
+            return ui.edit_text(request.id, [&](TextEditing& e) {
+                e.erase(byte_of(e.value(), request.position), byte_of(e.value(), request.end));
+            });
         case AccessibleAction::set_caret:
-            return ui.edit_text(request.id, [&](TextEditing& e) { e.place_caret(byte_of(e.value(), request.position), false); });
+            return ui.edit_text(request.id,
+                                [&](TextEditing& e) { e.place_caret(byte_of(e.value(), request.position), false); });
         case AccessibleAction::set_selection:
             return ui.edit_text(request.id, [&](TextEditing& e) {
                 e.place_caret(byte_of(e.value(), request.position), false);

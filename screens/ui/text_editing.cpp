@@ -12,7 +12,7 @@ bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) ==
 bool is_combining(const std::string& s, std::size_t at) {
     if (at + 1 >= s.size()) return false;
     const auto a = static_cast<unsigned char>(s[at]), b = static_cast<unsigned char>(s[at + 1]);
-    if (a == 0xCC || (a == 0xCD && b <= 0xAF)) return true;                // U+0300..U+036F
+    if (a == 0xCC || (a == 0xCD && b <= 0xAF)) return true;                    // U+0300..U+036F
     return (a == 0xD9 && b >= 0x8B && b <= 0x9F) || (a == 0xD9 && b == 0xB0);  // Arabic harakat
 }
 

@@ -31,10 +31,10 @@ struct Surroundings {
 
 /// Told when something happens that others act on: speech, sound cues, the idle clock.
 struct Listener {
-    std::function<void(const Node&)> focused;  ///< focus has come to a node by keys, touch or a reader
-    std::function<void(const Node&)> pressed;  ///< an action is about to run
+    std::function<void(const Node&)> focused;             ///< focus has come to a node by keys, touch or a reader
+    std::function<void(const Node&)> pressed;             ///< an action is about to run
     std::function<void(const Node&, std::string)> typed;  ///< characters went into a field that is not masked
-    std::function<void()> acted;  ///< the citizen did anything at all
+    std::function<void()> acted;                          ///< the citizen did anything at all
 };
 
 class Ui {

@@ -45,15 +45,18 @@ void Ui::begin(std::string_view page, const Surroundings& surroundings) {
     window.layout.width = Sizing::fill;
     stack_.push_back(0);
     const bool upright = portrait();
-    std::vector<Region> order{Region::top, Region::steps, Region::head, Region::body, Region::help, Region::actions,
-                              Region::keyboard, Region::speech, Region::dialog, Region::access};
+    std::vector<Region> order{Region::top,     Region::steps,    Region::head,   Region::body,   Region::help,
+                              Region::actions, Region::keyboard, Region::speech, Region::dialog, Region::access};
     // In portrait, help stands above the questions it is about (DESIGN.md 11).
     if (upright) std::swap(order[3], order[4]);
-    static constexpr const char* names[] = {"region.top", "region.steps", "region.head", "region.body", "region.help", "region.actions", "region.keyboard", "region.speech", "region.access", "region.dialog"};
+    static constexpr const char* names[] = {"region.top",    "region.steps",   "region.head",     "region.body",
+                                            "region.help",   "region.actions", "region.keyboard", "region.speech",
+                                            "region.access", "region.dialog"};
     for (Region region : order) {
         LayoutSpec spec;
         spec.gap = region == Region::body ? 24.F : 16.F;
-        regions_[region] = open(names[static_cast<int>(region)], spec, region == Region::dialog ? Role::dialog : Role::group);
+        regions_[region] =
+            open(names[static_cast<int>(region)], spec, region == Region::dialog ? Role::dialog : Role::group);
         stack_.pop_back();
     }
 }
@@ -97,7 +100,8 @@ void Ui::close() {
             more.layout.width = Sizing::fill;
         }
         // Before the first layout nothing is known of pages: room is kept as for one button.
-        if (paging.pages < 2) small_button(key + ".more", tr("Show more"), "chevron-down", turn(1)).layout.width = Sizing::fill;
+        if (paging.pages < 2)
+            small_button(key + ".more", tr("Show more"), "chevron-down", turn(1)).layout.width = Sizing::fill;
     }
     stack_.pop_back();
     stack_.pop_back();
@@ -131,7 +135,8 @@ Ui::Scope Ui::card(std::string_view key, float padding) {
     spec.gap = 8;
     spec.padding = {padding, padding, padding, padding};
     const int index = open(key, spec, Role::group);
-    nodes_[static_cast<std::size_t>(index)].box_style = BoxStyle{.radius = 20, .fill = Token::surface, .border = Token::line, .border_width = 2};
+    nodes_[static_cast<std::size_t>(index)].box_style =
+        BoxStyle{.radius = 20, .fill = Token::surface, .border = Token::line, .border_width = 2};
     return Scope(*this);
 }
 
@@ -212,7 +217,8 @@ Node& Ui::field(std::string_view key, std::string label, std::string value, std:
     return node;
 }
 
-Node& Ui::choice(std::string_view key, std::string name, std::string hint, bool selected, std::function<void()> action) {
+Node& Ui::choice(std::string_view key, std::string name, std::string hint, bool selected,
+                 std::function<void()> action) {
     Node& node = add(key, Role::radio_button, Look::choice, std::move(name));
     node.hint = std::move(hint);
     node.selected = selected;

@@ -62,10 +62,12 @@ void Ui::place_regions() {
         } else {
             bar.layout.axis = Axis::row;
             // At 100 % the six are alike; enlarged, each is as wide as its words and shares what is left.
-            float spare = std::max(0.F, room - wanted + bar_gap - 24) / static_cast<float>(std::max<std::size_t>(1, bar.children.size()));
+            float spare = std::max(0.F, room - wanted + bar_gap - 24) /
+                          static_cast<float>(std::max<std::size_t>(1, bar.children.size()));
             float widest = 0;
             for (int child : bar.children) widest = std::max(widest, layout.natural_width(child));
-            const float equal = (room - 24 - bar_gap * static_cast<float>(bar.children.size() - 1)) / static_cast<float>(bar.children.size());
+            const float equal = (room - 24 - bar_gap * static_cast<float>(bar.children.size() - 1)) /
+                                static_cast<float>(bar.children.size());
             for (int child : bar.children) {
                 Node& node = nodes_[static_cast<std::size_t>(child)];
                 const float natural = layout.natural_width(child);
@@ -99,7 +101,9 @@ void Ui::place_regions() {
         y = top_height;
     }
     if (used(Region::dialog)) {
-        for (Region region : {Region::steps, Region::head, Region::body, Region::help, Region::actions, Region::keyboard}) hide(region);
+        for (Region region :
+             {Region::steps, Region::head, Region::body, Region::help, Region::actions, Region::keyboard})
+            hide(region);
         Node& dialog = at(Region::dialog);
         dialog.box_style = BoxStyle{.fill = Token::backdrop};
         dialog.modal = true;
@@ -108,7 +112,9 @@ void Ui::place_regions() {
         const bool rail = used(Region::help) || used(Region::actions);
         float rail_width = 0;
         if (rail && !upright) {
-            const float base = around_.scale == TextScale::large ? 560.F : around_.scale == TextScale::largest ? 536.F : 544.F;
+            const float base = around_.scale == TextScale::large     ? 560.F
+                               : around_.scale == TextScale::largest ? 536.F
+                                                                     : 544.F;
             rail_width = rail_width_ > 0 && !enlarged() ? rail_width_ : base;
             rail_width = std::max(std::min(rail_width, w * 0.4F), std::min(rail_width, 420.F));
         }
@@ -124,7 +130,9 @@ void Ui::place_regions() {
             keyboard.layout.padding = {edge, 18, upright ? 24.F : inner_end, 16};
             keyboard.box_style = BoxStyle{.fill = Token::keyboard};
             const float units = upright ? 11.F : 13.F;
-            const float unit = (main_width - keyboard.layout.padding.left - keyboard.layout.padding.right - (units - 1) * key_gap) / units;
+            const float unit =
+                (main_width - keyboard.layout.padding.left - keyboard.layout.padding.right - (units - 1) * key_gap) /
+                units;
             for (int row : keyboard.children)
                 for (int key : nodes_[static_cast<std::size_t>(row)].children) {
                     Node& node = nodes_[static_cast<std::size_t>(key)];
@@ -150,10 +158,12 @@ void Ui::place_regions() {
             help.box_style = BoxStyle{.fill = Token::tint};
             // The rail's ground reaches under its buttons.
             const Rect ground{main_width, y, rail_width, bottom - y};
-            place(Region::help, {ground.x, ground.y, ground.w, ground.h - (actions_height > 0 ? actions_height + pad : 0)});
+            place(Region::help,
+                  {ground.x, ground.y, ground.w, ground.h - (actions_height > 0 ? actions_height + pad : 0)});
             help.box = ground;
             if (actions_height > 0)
-                place(Region::actions, {main_width + edges.left, bottom - pad - actions_height, rail_inner, actions_height});
+                place(Region::actions,
+                      {main_width + edges.left, bottom - pad - actions_height, rail_inner, actions_height});
             (void)actions;
         }
         float main_top = y;

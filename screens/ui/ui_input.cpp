@@ -51,7 +51,8 @@ bool Ui::focus_node(NodeId id, bool visible) {
         }
         keyboard_hidden_ = keyboard_hidden_ && !moved;
     } else {
-        // The keyboard stays while the focus is on its keys, the rail or the bars, and goes when another answer is given.
+        // The keyboard stays while the focus is on its keys, the rail or the bars, and goes when another answer is
+        // given.
         const Node* top = node;
         while (top->parent > 0) top = &nodes_[static_cast<std::size_t>(top->parent)];
         if (top->key == "region.body") editing_ = 0;
@@ -81,7 +82,8 @@ bool Ui::run(NodeId id, bool by_hand) {
     if (!node || node->disabled || node->hidden) return false;
     const auto now = std::chrono::steady_clock::now();
     const bool key = node->look == Look::key || node->look == Look::key_function;
-    if (by_hand && id == last_pressed_ && now - last_press_time_ < (key ? double_strike_key : double_strike)) return false;
+    if (by_hand && id == last_pressed_ && now - last_press_time_ < (key ? double_strike_key : double_strike))
+        return false;
     last_pressed_ = id;
     last_press_time_ = now;
     if (listener_.pressed) listener_.pressed(*node);
@@ -109,9 +111,10 @@ bool Ui::edit_text(NodeId id, const std::function<void(TextEditing&)>& edit) {
         const auto change = node->change;
         const std::string value = editing.value();
         const std::size_t caret = editing.caret();
-        const std::string typed = value.size() > before.size() && caret >= value.size() - before.size()
-                                      ? value.substr(caret - (value.size() - before.size()), value.size() - before.size())
-                                      : std::string();
+        const std::string typed =
+            value.size() > before.size() && caret >= value.size() - before.size()
+                ? value.substr(caret - (value.size() - before.size()), value.size() - before.size())
+                : std::string();
         if (listener_.typed) listener_.typed(*node, typed);
         change(value);
     }
@@ -150,36 +153,52 @@ bool Ui::key_pressed(const InputEvent& event) {
             if (part.kind == Part::Kind::text && part.source == Part::Source::value) spec = part.text;
         if (node->value.empty()) spec.text.clear();
         const auto move = [&](Move m) {
-            return edit_text(node->id, [&](TextEditing& e) { e.place_caret(engine.move(spec, e.caret(), m), event.modifiers.shift); });
+            return edit_text(node->id, [&](TextEditing& e) {
+                e.place_caret(engine.move(spec, e.caret(), m), event.modifiers.shift);
+            });
         };
         switch (event.key) {
-            case Key::left: return move(event.modifiers.control ? Move::word_left : Move::left);
-            case Key::right: return move(event.modifiers.control ? Move::word_right : Move::right);
-            case Key::home: return move(Move::start);
-            case Key::end: return move(Move::end);
+            case Key::left:
+                return move(event.modifiers.control ? Move::word_left : Move::left);
+            case Key::right:
+                return move(event.modifiers.control ? Move::word_right : Move::right);
+            case Key::home:
+                return move(Move::start);
+            case Key::end:
+                return move(Move::end);
             case Key::up:
             case Key::down:
                 if (node->multi_line) return move(event.key == Key::up ? Move::up : Move::down);
                 break;
-            case Key::backspace: return edit_text(node->id, [](TextEditing& e) { e.erase_backward(); });
-            case Key::del: return edit_text(node->id, [](TextEditing& e) { e.erase_forward(); });
+            case Key::backspace:
+                return edit_text(node->id, [](TextEditing& e) { e.erase_backward(); });
+            case Key::del:
+                return edit_text(node->id, [](TextEditing& e) { e.erase_forward(); });
             case Key::enter:
                 if (node->multi_line) return edit_text(node->id, [](TextEditing& e) { e.insert("\n"); });
                 if (node->action) return run(node->id);
                 return move_focus(1);
             case Key::character:
-                if (event.modifiers.control && event.codepoint == 'a') return edit_text(node->id, [](TextEditing& e) { e.select_all(); });
+                if (event.modifiers.control && event.codepoint == 'a')
+                    return edit_text(node->id, [](TextEditing& e) { e.select_all(); });
                 return false;
-            case Key::space: return false;  // arrives as text
-            default: break;
+            case Key::space:
+                return false;  // arrives as text
+            default:
+                break;
         }
     }
     switch (event.key) {
-        case Key::tab: return move_focus(event.modifiers.shift ? -1 : 1);
-        case Key::down: return move_focus(1);
-        case Key::up: return move_focus(-1);
-        case Key::right: return move_focus(around_.rtl ? -1 : 1);
-        case Key::left: return move_focus(around_.rtl ? 1 : -1);
+        case Key::tab:
+            return move_focus(event.modifiers.shift ? -1 : 1);
+        case Key::down:
+            return move_focus(1);
+        case Key::up:
+            return move_focus(-1);
+        case Key::right:
+            return move_focus(around_.rtl ? -1 : 1);
+        case Key::left:
+            return move_focus(around_.rtl ? 1 : -1);
         case Key::enter:
         case Key::space:
             if (!node || event.repeat) return false;
@@ -190,7 +209,8 @@ bool Ui::key_pressed(const InputEvent& event) {
                 return true;
             }
             return false;
-        default: return false;
+        default:
+            return false;
     }
 }
 
@@ -211,7 +231,8 @@ bool Ui::handle(const InputEvent& event) {
                     if (part.kind == Part::Kind::text && part.source == Part::Source::value && !node->value.empty()) {
                         Rect at = part.at;
                         if (node->rtl) at.x = node->box.w - at.x - at.w;
-                        byte = canvas_.text_engine().hit(part.text, {event.at.x - node->box.x - at.x, event.at.y - node->box.y - at.y});
+                        byte = canvas_.text_engine().hit(
+                            part.text, {event.at.x - node->box.x - at.x, event.at.y - node->box.y - at.y});
                     }
                 focus_node(id, true);
                 keyboard_hidden_ = false;
@@ -257,9 +278,11 @@ bool Ui::handle(const InputEvent& event) {
             if (listener_.acted) listener_.acted();
             return type(event.text);
         case Kind::exposed:
-        case Kind::woken: return true;
+        case Kind::woken:
+            return true;
         case Kind::key_up:
-        case Kind::window_closed: return false;
+        case Kind::window_closed:
+            return false;
     }
     return false;
 }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// One page of the toolkit in Arabic at 200 %: a field, and a text that says what stands in it. Ends when its input does.
+// One page of the toolkit in Arabic at 200 %: a field, and a text that says what stands in it. Ends when its input
+// does.
 #include <poll.h>
 #include <unistd.h>
 
@@ -21,10 +22,13 @@ int main(int argc, char** argv) {
     std::string value;
     bool running = true;
     const auto post = (*window)->poster();
-    AccessibilityTree tree(name, [&](AccessibleRequest request) { post([&ui, request = std::move(request)] { carry_out(ui, request); }); });
+    AccessibilityTree tree(name, [&](AccessibleRequest request) {
+        post([&ui, request = std::move(request)] { carry_out(ui, request); });
+    });
     std::thread ends([&] {
         char c = 0;
-        while (::read(STDIN_FILENO, &c, 1) > 0) {}
+        while (::read(STDIN_FILENO, &c, 1) > 0) {
+        }
         post([&] { running = false; });
     });
     Surroundings around{.language = "ar", .rtl = true, .scale = TextScale::largest};

@@ -39,14 +39,25 @@ TEST_CASE("whatever is done, the caret stands between characters") {
     for (int i = 0; i < 3000; ++i) {
         switch (random() % 6) {
             case 0:
-            case 1: editing.insert(pieces[random() % pieces.size()]); break;
-            case 2: editing.erase_backward(); break;
-            case 3: editing.erase_forward(); break;
-            case 4: editing.place_caret(random() % (editing.value().size() + 3), random() % 2 == 0); break;
-            default: editing.erase(random() % 5, random() % 9); break;
+            case 1:
+                editing.insert(pieces[random() % pieces.size()]);
+                break;
+            case 2:
+                editing.erase_backward();
+                break;
+            case 3:
+                editing.erase_forward();
+                break;
+            case 4:
+                editing.place_caret(random() % (editing.value().size() + 3), random() % 2 == 0);
+                break;
+            default:
+                editing.erase(random() % 5, random() % 9);
+                break;
         }
         REQUIRE(editing.caret() <= editing.value().size());
         REQUIRE(editing.anchor() <= editing.value().size());
-        if (editing.caret() < editing.value().size()) REQUIRE((static_cast<unsigned char>(editing.value()[editing.caret()]) & 0xC0U) != 0x80U);
+        if (editing.caret() < editing.value().size())
+            REQUIRE((static_cast<unsigned char>(editing.value()[editing.caret()]) & 0xC0U) != 0x80U);
     }
 }

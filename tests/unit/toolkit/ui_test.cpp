@@ -13,13 +13,16 @@ using namespace entre::ui;
 namespace {
 
 struct Stage {
-    std::unique_ptr<Window> window = std::move(*Window::open({.title = "test", .width = 1920, .height = 1080, .scale = 1, .software = true}));
+    std::unique_ptr<Window> window =
+        std::move(*Window::open({.title = "test", .width = 1920, .height = 1080, .scale = 1, .software = true}));
     Canvas canvas{*window};
     std::string name, secret;
     bool agreed = false;
     int pressed = 0;
     std::vector<std::string> heard;
-    Ui ui{canvas, {.focused = [this](const Node& node) { heard.push_back(node.name); }, .pressed = {}, .typed = {}, .acted = {}}};
+    Ui ui{
+        canvas,
+        {.focused = [this](const Node& node) { heard.push_back(node.name); }, .pressed = {}, .typed = {}, .acted = {}}};
     Surroundings around;
 
     void build() {
@@ -33,8 +36,10 @@ struct Stage {
                 const auto body = ui.in(Region::body);
                 ui.field("name", "Namn", name, [this](std::string value) { name = std::move(value); });
                 auto& pin = ui.field("pin", "PIN", {}, [this](std::string typed) {
-                    if (typed == "\b") secret.pop_back();
-                    else secret += typed;
+                    if (typed == "\b")
+                        secret.pop_back();
+                    else
+                        secret += typed;
                 });
                 pin.role = Role::password;
                 pin.masked = true;
@@ -161,7 +166,8 @@ TEST_CASE("boxes: nothing overlaps, nothing leaves the screen, targets are large
                     {
                         const auto body = stage.ui.in(Region::body);
                         const auto pages = stage.ui.paged("pages", 16);
-                        for (int i = 0; i < 8; ++i) stage.ui.choice("c" + std::to_string(i), "Val " + std::to_string(i), "", i == 2, [] {});
+                        for (int i = 0; i < 8; ++i)
+                            stage.ui.choice("c" + std::to_string(i), "Val " + std::to_string(i), "", i == 2, [] {});
                     }
                     {
                         const auto actions = stage.ui.in(Region::actions);
@@ -170,7 +176,8 @@ TEST_CASE("boxes: nothing overlaps, nothing leaves the screen, targets are large
                     }
                     {
                         const auto access = stage.ui.in(Region::access);
-                        for (const char* key : {"Språk", "Textstorlek", "Kontrast", "Lyssna", "Kalla på hjälp", "Avsluta"}) {
+                        for (const char* key :
+                             {"Språk", "Textstorlek", "Kontrast", "Lyssna", "Kalla på hjälp", "Avsluta"}) {
                             auto& node = stage.ui.add(key, Role::button, Look::access, key);
                             node.icon = "bell";
                             node.focusable = true;

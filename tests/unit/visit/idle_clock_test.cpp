@@ -8,7 +8,8 @@ using entre::visit::IdleClock;
 using entre::visit::Rest;
 using State = IdleClock::State;
 
-TEST_CASE("nobody's visit is never ended; a visitor is asked, may stay as often as they like, and is ended when silent") {
+TEST_CASE(
+    "nobody's visit is never ended; a visitor is asked, may stay as often as they like, and is ended when silent") {
     const IdleClock::Clock::time_point start{};
     IdleClock clock(180s, 60s);
     CHECK(clock.state(start + 1h) == State::off);
