@@ -75,7 +75,7 @@ void services_page(ui::Ui& ui, Context& at) {
             title.layout.fixed_width = 424;
             auto& search = ui.field("search", at.tr("Search"), at.state.search,
                                     [&at](std::string value) { at.state.search = std::move(value); });
-            search.placeholder = at.tr("Search, for example special diet");
+            search.example = at.tr("Search, for example special diet");
             search.icon = "search";
         } else {
             ui.heading(at.state.without_log_in ? at.tr("Services without log-in") : at.tr("What do you want to do?"));

@@ -97,7 +97,7 @@ float Controls::field(Node& node, float width, float height) {
     free.width = 0;
     const Size name = measure(free), note = duty.empty() ? Size{} : measure(must);
     // A search field says what it is in its own box; its name is for readers.
-    const bool labelled = node.placeholder.empty();
+    const bool labelled = node.example.empty();
     if (!labelled) {
         y = -8;
     } else if (name.w + 16 + note.w <= room) {
@@ -154,7 +154,7 @@ float Controls::field(Node& node, float width, float height) {
                                        node.disabled ? Token::disabled_ink : Token::primary));
     const float inner = room - 2 * pad - lead;
     const bool empty = node.value.empty();
-    TextSpec value = spec(node, empty ? node.placeholder : node.value, TextStyle::input,
+    TextSpec value = spec(node, empty ? node.example : node.value, TextStyle::input,
                           node.disabled ? Token::disabled_ink
                           : empty       ? Token::ink2
                                         : Token::ink,

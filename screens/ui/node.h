@@ -113,7 +113,7 @@ struct Node {
     std::string value;  ///< contents of a field, second line of a button
     std::string hint;
     std::string error;
-    std::string placeholder;
+    std::string example;
     std::string purpose;   ///< what personal data is meant for, spoken (EN 301 549 11.1.3.5.2)
     std::string language;  ///< of its texts; empty: the page's
     std::string icon;

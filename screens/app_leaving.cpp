@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: EUPL-1.2
+// How a visit ends: asked for, forgotten, and what must not be left behind.
+#include <algorithm>
+#include "screens/app.h"
+
+#include "screens/screens.h"
+
+namespace entre::screens {
+
+using Clock = ui::Window::Clock;
+using namespace std::chrono_literals;
+
+namespace {
+
+// The original, the receipt or the card left behind: asked for this long, with a sound every other second (DESIGN.md
+// 8).
+constexpr auto take_away_time = 20s;
+constexpr auto take_away_chime = 2s;
+
+}  // namespace
+
+void App::leave() {
+    if (visit_.place == visit::Place::start) return;
+    const bool safe = visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored;
+    if (visit_.holds_anything() && !safe) {
+        state_.overlay = Overlay::leave;
+        return;
+    }
+    end();
+}
+
+void App::end() {
+    const bool card = card_->presence() == identity::CardPresence::present;
+    const bool first = visit_.place != visit::Place::leaving;
+    state_.overlay = Overlay::none;
+    if (!visit_.case_id.empty() &&
+        (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored))
+        agent_->acknowledge(visit_.case_id, [](Result<void>) {});
+    if (first && (card || scan_->scanned_anything())) {
+        visit_.place = visit::Place::leaving;
+        visit_.answers.reset();
+        visit_.pages.clear();
+        visit_.person.reset();
+        canvas_->forget_private();
+        leaving_until_ = Clock::now() + take_away_time;
+        next_chime_ = Clock::now();
+        return;
+    }
+    running_ = false;
+}
+
+void App::watch_idle() {
+    const auto now = Clock::now();
+    idle_.rest(visit::Rest::speech, speaker_->reading(), now);
+    idle_.rest(visit::Rest::scan, scan_->busy(), now);
+    idle_.rest(
+        visit::Rest::working,
+        hand_in_->busy() || card_->state() == CardSession::State::working || visit_.place == visit::Place::leaving,
+        now);
+    switch (idle_.state(now)) {
+        case visit::IdleClock::State::asking: {
+            if (state_.overlay != Overlay::time_out) {
+                state_.overlay = Overlay::time_out;
+                chimed_ = 0;
+            }
+            const int left = idle_.seconds_left(now);
+            // Chimes at 60, 30 and 10 seconds, each with its words on the screen (DESIGN.md 8).
+            for (const int at : {60, 30, 10})
+                if (left <= at && (chimed_ == 0 || chimed_ > at)) {
+                    chimed_ = at;
+                    speaker_->cue(speech::Cue::time);
+                    break;
+                }
+            break;
+        }
+        case visit::IdleClock::State::expired:
+            end();
+            break;
+        default:
+            if (state_.overlay == Overlay::time_out) state_.overlay = Overlay::none;
+            break;
+    }
+    if (leaving_until_) {
+        if (now >= *leaving_until_) running_ = false;
+        if (next_chime_ && now >= *next_chime_) {
+            speaker_->cue(speech::Cue::take_away);
+            next_chime_ = now + take_away_chime;
+        }
+    }
+}
+
+std::optional<Clock::time_point> App::deadline() const {
+    std::optional<Clock::time_point> first = idle_.next_change(Clock::now());
+    const auto earlier = [&](std::optional<Clock::time_point> other) {
+        if (other && (!first || *other < *first)) first = other;
+    };
+    earlier(leaving_until_);
+    if (leaving_until_) earlier(next_chime_);
+    // The start page's clock.
+    if (visit_.place == visit::Place::start) {
+        const auto now = std::chrono::system_clock::now();
+        const auto minute = std::chrono::ceil<std::chrono::minutes>(now + 1s);
+        earlier(Clock::now() + std::chrono::duration_cast<Clock::duration>(minute - now));
+    }
+    return first;
+}
+
+}  // namespace entre::screens

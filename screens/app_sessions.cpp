@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: EUPL-1.2
+// The visit's sessions with its devices, and what they tell the pages.
+#include "devices/card/card.h"
+#include "devices/printer/cups_printer.h"
+#include "devices/scanner/scanner.h"
+#include "kiosk/journal/event.h"
+#include "screens/app.h"
+#include "screens/app_content.h"
+#include "screens/screens.h"
+#include "screens/ui/publish.h"
+
+namespace entre::screens {
+
+using Clock = ui::Window::Clock;
+
+App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<ui::Window> window)
+    : options_(std::move(options)),
+      content_(std::move(content)),
+      window_(std::move(window)),
+      idle_(options_.terminal.idle.ask_after, options_.terminal.idle.answer) {
+    canvas_ = std::make_unique<ui::Canvas>(*window_, ui::ThemeName::light);
+    const Post post = window_->poster();
+    const auto& terminal = options_.terminal;
+    agent_ = std::make_unique<agent::Client>(terminal.paths.agent_socket, post);
+    speaker_ = std::make_unique<Speaker>(post, content_->words);
+    card_ = std::make_unique<CardSession>(
+        card::open_card_reader({.module = terminal.card.pkcs11_module.string(), .reader = terminal.card.reader}), post,
+        *agent_);
+    scan_ = std::make_unique<ScanSession>(std::make_unique<scanner::ScanService>(terminal.paths.scan_socket),
+                                          terminal.paths.page_worker, post, visit_);
+    hand_in_ = std::make_unique<HandInSession>(content_->seal_certificate, post, *agent_, *card_, visit_);
+    print_ = std::make_unique<PrintSession>(
+        printer::make_cups_printer({.queue = terminal.printer.queue, .printer_uri = {}}), post);
+    context_ = std::make_unique<Context>(Context{visit_,
+                                                 state_,
+                                                 content_->words,
+                                                 terminal,
+                                                 content_->municipality,
+                                                 content_->catalogue,
+                                                 *card_,
+                                                 *scan_,
+                                                 *hand_in_,
+                                                 *print_,
+                                                 *speaker_,
+                                                 idle_,
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {},
+                                                 {}});
+    Context& at = *context_;
+    at.go = [this](visit::Place place) {
+        if (place == visit::Place::start) return end();
+        if (place != visit::Place::services) state_.search.clear();
+        if (place == visit::Place::service_info) state_.without_log_in = false;
+        visit_.place = place;
+        state_.overlay = Overlay::none;
+        state_.faults_shown = false;
+    };
+    at.go_stage = [this](const visit::Stage& stage) {
+        visit_.place = visit::Place::stage;
+        visit_.stage = stage;
+        state_.faults_shown = state_.attest_fault = state_.signing = false;
+        state_.attachment = 0;
+        if (stage.kind == visit::Stage::Kind::attachments) scan_->warm_up();
+        if (stage.kind == visit::Stage::Kind::review && !hand_in_->busy()) hand_in_->reset();
+    };
+    at.set_language = [this](const std::string& code) {
+        static_cast<void>(content_->words.set_language(code));
+        speaker_->interrupt();
+    };
+    at.call_help = [this] { call_help(); };
+    at.cancel_help = [this] {
+        if (!state_.help.id.empty()) agent_->cancel_help(state_.help.id, [](Result<void>) {});
+        state_.help = {};
+        state_.overlay = Overlay::none;
+        idle_.rest(visit::Rest::help, false, Clock::now());
+    };
+    at.leave = [this] { leave(); };
+    at.end = [this] { end(); };
+    at.hand_in_case = [this] { hand_in_case(); };
+    at.print_receipt = [this] { print_->print(make_receipt(*context_)); };
+
+    ui::Listener listener;
+    listener.acted = [this] {
+        idle_.acted(Clock::now());
+        if (speaker_->reading()) speaker_->interrupt();
+        if (state_.overlay == Overlay::time_out) state_.overlay = Overlay::none;
+    };
+    listener.focused = [this](const ui::Node& node) { speaker_->focused(node, *ui_); };
+    listener.pressed = [this](const ui::Node&) { speaker_->cue(speech::Cue::tap); };
+    listener.typed = [this](const ui::Node& node, const std::string& text) { speaker_->typed(node, text); };
+    ui_ = std::make_unique<ui::Ui>(*canvas_, std::move(listener));
+
+    card_->on_presence = [this] {
+        using identity::CardPresence;
+        if (card_->presence() == CardPresence::present) {
+            speaker_->say(context_->tr("The card is in the reader."));
+            // The visitor has chosen the card and put it in: reading it is what they wait for.
+            if (visit_.place == visit::Place::log_in && card_->state() != CardSession::State::ask_pin)
+                card_->read(CardSession::Purpose::log_in);
+        }
+        if (visit_.place == visit::Place::leaving && card_->presence() == CardPresence::empty &&
+            !scan_->scanned_anything())
+            end();
+    };
+    scan_->on_page = [this] { speaker_->cue(speech::Cue::done); };
+    scan_->on_problem = [this] {
+        speaker_->cue(speech::Cue::error);
+        if (scan_->problem()) speaker_->say(words_for(*scan_->problem(), *context_));
+    };
+    hand_in_->on_done = [this] {
+        visit_.stage = {visit::Stage::Kind::done, {}};
+        state_.signing = false;
+        card_->forget();
+        speaker_->cue(speech::Cue::done);
+        context_->print_receipt();
+    };
+    hand_in_->on_failed = [this] {
+        // A wrong PIN is asked for again; everything else goes back to the review, where the answers still are.
+        const Error error = *hand_in_->problem();
+        speaker_->cue(speech::Cue::error);
+        if (state_.signing && error.code == ErrorCode::pin_wrong) {
+            card_->fail(error);
+            hand_in_->reset();
+            visit_.hand_in = visit::HandIn::not_yet;
+            return;
+        }
+        state_.signing = false;
+        card_->forget();
+        speaker_->say(words_for(error, *context_));
+    };
+    print_->on_change = [this] {
+        if (print_->trouble()) {
+            speaker_->cue(speech::Cue::error);
+            speaker_->say(words_for({*print_->trouble(), {}}, *context_));
+        }
+    };
+}
+
+// What is not needed for the first picture is opened after it.
+void App::open_devices() {
+    devices_open_ = true;
+    const Post post = window_->poster();
+    tree_ = std::make_unique<ui::AccessibilityTree>("entre", [this, post](ui::AccessibleRequest request) {
+        post([this, request = std::move(request)] { ui::carry_out(*ui_, request); });
+    });
+    speaker_->open(options_.terminal.sound.volume);
+    agent_->on_help([this](const agent::HelpChange& change) {
+        auto& help = state_.help;
+        if (!help.id.empty() && change.call != help.id) return;
+        help.position = change.position;
+        help.minutes = change.wait_minutes;
+        if (change.state == agent::HelpState::answered && help.state != HelpCall::State::answered) {
+            help.state = HelpCall::State::answered;
+            help.staff = change.staff;
+            help.answered_at = std::chrono::system_clock::now();
+            state_.overlay = Overlay::help;
+            speaker_->cue(speech::Cue::help);
+            speaker_->say(language::format(context_->tr("{name} is on the way"), {{"name", change.staff}}));
+        } else if (change.state == agent::HelpState::closed) {
+            help = {};
+            if (state_.overlay == Overlay::help) state_.overlay = Overlay::none;
+            idle_.rest(visit::Rest::help, false, Clock::now());
+        }
+    });
+    agent_->left_behind([this](Result<std::optional<agent::LeftBehind>> answer) {
+        if (answer) state_.left_behind = *answer;
+    });
+    journal::write(journal::Event::visit_started);
+}
+
+}  // namespace entre::screens
