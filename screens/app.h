@@ -39,6 +39,7 @@ private:
     std::optional<ui::Window::Clock::time_point> deadline() const;
     std::string page_name() const;
     void leave();
+    void acknowledge();
     void end();
     void call_help();
     void hand_in_case();

@@ -29,13 +29,21 @@ void App::leave() {
     end();
 }
 
+// The number has been seen: the visitor's own, and that of a visit that crashed once somebody goes on from the start
+// page.
+void App::acknowledge() {
+    const auto done = [](Result<void>) {};
+    if (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored)
+        agent_->acknowledge(visit_.case_id, done);
+    if (state_.left_behind) agent_->acknowledge(state_.left_behind->case_id, done);
+    state_.left_behind.reset();
+}
+
 void App::end() {
     const bool card = card_->presence() == identity::CardPresence::present;
     const bool first = visit_.place != visit::Place::leaving;
     state_.overlay = Overlay::none;
-    if (!visit_.case_id.empty() &&
-        (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored))
-        agent_->acknowledge(visit_.case_id, [](Result<void>) {});
+    acknowledge();
     if (first && (card || scan_->scanned_anything())) {
         visit_.place = visit::Place::leaving;
         visit_.answers.reset();

@@ -55,6 +55,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     Context& at = *context_;
     at.go = [this](visit::Place place) {
         if (place == visit::Place::start) return end();
+        acknowledge();
         if (place != visit::Place::services) state_.search.clear();
         if (place == visit::Place::service_info) state_.without_log_in = false;
         visit_.place = place;
