@@ -16,6 +16,7 @@ namespace {
 // 8).
 constexpr auto take_away_time = 20s;
 constexpr auto take_away_chime = 2s;
+constexpr auto last_words = 500ms;
 
 }  // namespace
 
@@ -52,6 +53,13 @@ void App::end() {
         canvas_->forget_private();
         leaving_until_ = Clock::now() + take_away_time;
         next_chime_ = Clock::now();
+        return;
+    }
+    // The agent's answer is waited for, a moment, so that the next visitor is not shown a number that has been seen.
+    if (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored) {
+        agent_->acknowledge(visit_.case_id, [this](Result<void>) { running_ = false; });
+        leaving_until_ = Clock::now() + last_words;
+        next_chime_.reset();
         return;
     }
     running_ = false;
