@@ -7,11 +7,14 @@
 namespace entre::document {
 namespace {
 
-// Filling is exactly white or black. So are the margins of a paper in many a scanner; but where the paper itself is
-// exactly white, its last row is a row of sparse ink. Only where a row that is mostly *not* white borders on the white
-// does the paper's own shade end there, and only then is anything cut.
-constexpr double paper_share = 0.5;
-constexpr int border_rows = 8;
+// Filling is exactly white or black. So are the margins of a paper in many a scanner; but what comes before the margin
+// there is sparse: print, or a thin rule. Only where 2 mm of lines border on the filling that are themselves mostly
+// *unlike* it from their first mark to their last does the paper's own shade end, and only then is anything cut.
+constexpr double paper_share = 0.8;
+
+int least_cut(int dpi) { return std::max(1, dpi / 4); }
+int border(int dpi) { return std::max(2, dpi / 12); }
+int narrowest_paper(int dpi) { return std::max(1, dpi * 16 / 10); }  // 4 cm; a stroke of the pen is narrower
 
 /// One line of the picture, a row or a column: where it starts, how far it is to the next pixel, and how many there
 /// are.
@@ -21,25 +24,39 @@ struct Line {
     int count;
 };
 
-double share_unlike(const Line& line, int depth, std::uint8_t filling) {
-    int unlike = 0;
+struct Marks {
+    int count = 0, first = -1, last = -1;
+};
+
+/// The pixels that are unlike the filling.
+Marks marks_in(const Line& line, int depth, std::uint8_t filling) {
+    Marks marks;
     const auto* pixel = line.at;
-    for (int i = 0; i < line.count; ++i, pixel += line.step)
-        if (!std::all_of(pixel, pixel + depth, [&](std::uint8_t c) { return c == filling; })) ++unlike;
-    return static_cast<double>(unlike) / line.count;
+    for (int i = 0; i < line.count; ++i, pixel += line.step) {
+        if (std::all_of(pixel, pixel + depth, [&](std::uint8_t c) { return c == filling; })) continue;
+        if (marks.first < 0) marks.first = i;
+        marks.last = i;
+        ++marks.count;
+    }
+    return marks;
+}
+
+bool is_paper(const Marks& marks, int dpi) {
+    const int width = marks.last - marks.first + 1;
+    return marks.count > 0 && width >= narrowest_paper(dpi) && marks.count >= paper_share * width;
 }
 
 /// How many of `count` lines are paper; all of them, unless the rest is filling for certain and worth cutting.
 template <class LineAt>
-int paper_lines(LineAt line_at, int count, int depth, int least_cut) {
+int paper_lines(LineAt line_at, int count, int depth, int dpi) {
     for (const std::uint8_t filling : {std::uint8_t{255}, std::uint8_t{0}}) {
         int end = count;
-        while (end > 0 && share_unlike(line_at(end - 1), depth, filling) == 0) --end;
-        if (end == 0 || count - end < least_cut) continue;
-        double most = 0;
-        for (int i = std::max(0, end - border_rows); i < end; ++i)
-            most = std::max(most, share_unlike(line_at(i), depth, filling));
-        if (most >= paper_share) return end;
+        while (end > 0 && marks_in(line_at(end - 1), depth, filling).count == 0) --end;
+        if (end < border(dpi) || count - end < least_cut(dpi)) continue;
+        bool paper = true;
+        for (int i = end - border(dpi); i < end && paper; ++i)
+            paper = is_paper(marks_in(line_at(i), depth, filling), dpi);
+        if (paper) return end;
     }
     return count;
 }
@@ -50,15 +67,14 @@ Image without_padding(const Image& image) {
     const int depth = channels(image.format);
     const auto step = static_cast<std::size_t>(depth);
     const auto stride = static_cast<std::size_t>(image.width) * step;
-    const int least_cut = std::max(1, image.dpi / 4);  // 6 mm
     const auto row = [&](int y) {
         return Line{image.pixels.data() + static_cast<std::size_t>(y) * stride, step, image.width};
     };
-    const int height = paper_lines(row, image.height, depth, least_cut);
+    const int height = paper_lines(row, image.height, depth, image.dpi);
     const auto column = [&](int x) {
         return Line{image.pixels.data() + static_cast<std::size_t>(x) * step, stride, height};
     };
-    const int width = paper_lines(column, image.width, depth, least_cut);
+    const int width = paper_lines(column, image.width, depth, image.dpi);
     if (width == image.width && height == image.height) return image;
 
     Image paper{.width = width, .height = height, .dpi = image.dpi, .format = image.format};

@@ -99,8 +99,7 @@ def render(paper, scan, skew, turn):
         how += ["-gravity", "NorthWest", "-crop", area, "+repage"]
         if not scan.feeder:
             how += ["-extent", f"{width}x{height}"]
-        if scan.gray:
-            how += ["-colorspace", "Gray"]
+        how += ["-colorspace", "Gray"] if scan.gray else ["-type", "TrueColor"]  # a gray paper too, if so asked
         how += ["-density", str(scan.dpi), "-units", "PixelsPerInch", "-quality", "88", "jpg:-"]
         return subprocess.run(how, check=True, stdout=subprocess.PIPE).stdout
 
@@ -112,13 +111,13 @@ class Scanner:
         self.lock = threading.Lock()
         self.feeder, self.glass, self.next_on_glass = [], [], 0
         self.state, self.fault, self.slow, self.skew, self.turn = "ready", None, 0.0, 0.0, 0
-        self.jobs, self.last_job, self.pages_given = {}, 0, 0
+        self.jobs, self.last_job, self.pages_given, self.refused = {}, 0, 0, 0
 
     def status(self):
         with self.lock:
             return {"state": self.state, "feeder": len(self.feeder), "glass": len(self.glass), "fault": self.fault,
                     "slow": self.slow, "skew": self.skew, "turn": self.turn, "jobs": self.last_job,
-                    "open_jobs": len(self.jobs), "pages_given": self.pages_given}
+                    "open_jobs": len(self.jobs), "pages_given": self.pages_given, "refused": self.refused}
 
     def control(self, verb, words):
         """One command of `ctl`; raises ValueError for what it does not know."""
@@ -151,15 +150,15 @@ class Scanner:
             if self.state == "jam":
                 return "ScannerAdfJam"
             if self.state == "cover-open":
-                return "ScannerAdfHatchOpen"
+                return "ScannerAdfDoorOpen"  # as sane-airscan knows it
             return "ScannerAdfLoaded" if self.feeder else "ScannerAdfEmpty"
 
     def begin(self, scan):
         """A job's number, or None if the machine will not take it now."""
         with self.lock:
-            if self.state == "busy" or (scan.feeder and (self.state != "ready" or not self.feeder)):
-                return None
-            if not scan.feeder and not self.glass:
+            blocked = scan.feeder and (self.state != "ready" or not self.feeder)
+            if self.state == "busy" or blocked or not (scan.feeder or self.glass):
+                self.refused += 1
                 return None
             self.last_job += 1
             self.jobs[self.last_job] = [scan, 0]

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <thread>
 
 #include "devices/scanner/scanner.h"
@@ -24,10 +25,17 @@ struct Library {
         : network(folder),
           socket(folder, network.sane(), words),
           service(socket.path()),
-          worker(program("entre-page")) {}
+          worker(program("entre-page"), std::chrono::hours(1)) {}
 
     std::string paper(const std::vector<std::string>& words) {
         return certificate(folder, "paper" + std::to_string(++papers), {joined(words)}).string();
+    }
+
+    /// A sheet of one shade of gray, which is quickly rendered and told from others.
+    std::string sheet(int shade) {
+        const auto file = folder / ("sheet" + std::to_string(++papers) + ".pgm");
+        std::ofstream(file, std::ios::binary) << "P5 21 29 255\n" << std::string(21UL * 29, static_cast<char>(shade));
+        return file.string();
     }
 
     Result<void> scan(const document::ScanRequest& request) { return service.scan(request, listener); }
@@ -43,6 +51,11 @@ struct Library {
     Listener listener;
     int papers = 0;
 };
+
+int middle(const document::Image& image) {
+    return image.pixels[static_cast<std::size_t>(image.height / 2) * static_cast<std::size_t>(image.width) +
+                        static_cast<std::size_t>(image.width / 2)];
+}
 
 /// Those of `wanted` that were not read.
 std::string missing(const std::vector<std::string>& wanted, const document::Page& page) {
@@ -67,7 +80,7 @@ TEST_CASE("the words on the paper are the words of the page, at any resolution a
         library.network.control({"skew", std::to_string(askew)});
         library.listener.pages.clear();
         const auto colour = dpi == 200 ? ScanColour::colour : ScanColour::gray;
-        REQUIRE(library.scan({.resolution = dpi, .colour = colour}));
+        REQUIRE(fault(library.scan({.resolution = dpi, .colour = colour})) == "");
         REQUIRE(library.listener.pages.size() == 1);
         const auto page = library.worker.process(library.listener.pages.front(), "swe+eng");
         REQUIRE(page);
@@ -76,7 +89,7 @@ TEST_CASE("the words on the paper are the words of the page, at any resolution a
         CHECK(page->width == doctest::Approx(210 * dpi / 25.4).epsilon(0.01));
         CHECK(page->height == doctest::Approx(297 * dpi / 25.4).epsilon(0.01));
         CHECK((page->format == document::Image::Format::rgb24) == (colour == ScanColour::colour));
-        CHECK(page->straightened_by_degrees == doctest::Approx(-askew).epsilon(0.01).scale(1));
+        CHECK(std::abs(page->straightened_by_degrees + askew) < 0.2);
         CHECK(page->straightened == (std::abs(page->straightened_by_degrees) > 0));
         CHECK(page->rotation == 0);
         CHECK_FALSE(page->seems_blank);
@@ -86,30 +99,25 @@ TEST_CASE("the words on the paper are the words of the page, at any resolution a
     }
 }
 
-TEST_CASE(
-    "the feeder's papers come in their order, however many there are, and are the glass's turn when it is empty") {
+TEST_CASE("the feeder gives its papers in their order, and it is the glass's turn when it is empty") {
     Library library;
-    const int count = random_number(1, 5);
+    const int count = random_number(1, 6);
     std::vector<std::string> command{"feeder"};
-    std::vector<std::string> marks;
-    for (const auto& word : random_words(static_cast<std::size_t>(count))) {
-        marks.push_back(word);
-        command.push_back(library.paper({word}));
+    std::vector<int> shades;
+    for (int i = 0; i < count; ++i) {
+        shades.push_back(random_number(20, 180));
+        command.push_back(library.sheet(shades.back()));
     }
-    library.network.control({"glass", library.paper({"glasskivan"})});
+    library.network.control({"glass", library.sheet(240)});
     library.network.control(command);
-    REQUIRE(library.scan({.resolution = 150, .colour = ScanColour::gray}));
-    REQUIRE(library.listener.pages.size() == marks.size());
-    for (std::size_t i = 0; i < marks.size(); ++i) {
-        const auto page = library.worker.process(library.listener.pages[i], "swe+eng");
-        REQUIRE(page);
-        CHECK(missing({marks[i]}, *page) == "");
-    }
+    REQUIRE(fault(library.scan({.resolution = 75, .colour = ScanColour::gray})) == "");
+    REQUIRE(library.listener.pages.size() == shades.size());
+    for (std::size_t i = 0; i < shades.size(); ++i)
+        CHECK(std::abs(middle(library.listener.pages[i]) - shades[i] * 0.96) < 4);
     library.listener.pages.clear();
-    REQUIRE(library.scan({.resolution = 150, .colour = ScanColour::gray}));
+    REQUIRE(fault(library.scan({.resolution = 75, .colour = ScanColour::gray})) == "");
     REQUIRE(library.listener.pages.size() == 1);
-    const auto page = library.worker.process(library.listener.pages.front(), "swe+eng");
-    CHECK(missing({"glasskivan"}, *page) == "");
+    CHECK(std::abs(middle(library.listener.pages.front()) - 240 * 0.96) < 4);
 }
 
 TEST_CASE("what has come stays when the scanner fails at the second page") {
@@ -117,14 +125,14 @@ TEST_CASE("what has come stays when the scanner fails at the second page") {
                                                         {"garbage", ErrorCode::scanner_failed},
                                                         {"jam", ErrorCode::scanner_jam},
                                                         {"hang", ErrorCode::timed_out}};
-    for (const auto& [fault, code] : faults) {
-        CAPTURE(fault);
-        Library library({"--page-deadline", "8"});
-        const auto paper = library.paper(random_words(5));
+    for (const auto& [kind, code] : faults) {
+        CAPTURE(kind);
+        const bool hangs = code == ErrorCode::timed_out;
+        Library library({"--page-deadline", hangs ? "15" : "120"});
+        const auto paper = library.sheet(200);
         library.network.control({"feeder", paper, paper, paper});
-        library.network.control({"fault", fault, "2"});
-        const auto scanned =
-            library.scan({.resolution = 100, .colour = ScanColour::gray, .source = ScanSource::feeder});
+        library.network.control({"fault", kind, "2"});
+        const auto scanned = library.scan({.resolution = 75, .colour = ScanColour::gray, .source = ScanSource::feeder});
         REQUIRE_FALSE(scanned);
         CHECK(name(scanned.error().code) == name(code));
         CHECK(library.listener.pages.size() == 1);
@@ -134,11 +142,11 @@ TEST_CASE("what has come stays when the scanner fails at the second page") {
 
 TEST_CASE("what has come stays when entre-scan is killed, and the next scan goes well") {
     Library library;
-    const auto paper = library.paper(random_words(5));
+    const auto paper = library.sheet(200);
     library.network.control({"feeder", paper, paper});
     library.network.control({"fault", "hang", "2"});
     Result<void> scanned;
-    std::thread scanning([&] { scanned = library.scan({.resolution = 100, .colour = ScanColour::gray}); });
+    std::thread scanning([&] { scanned = library.scan({.resolution = 75, .colour = ScanColour::gray}); });
     CHECK(eventually(
         [&] { return library.network.control({"status"}).find("\"pages_given\": 2") != std::string::npos; }));
     const auto jobs = library.socket.jobs();
@@ -152,16 +160,16 @@ TEST_CASE("what has come stays when entre-scan is killed, and the next scan goes
 
     library.network.control({"fault", "none"});
     library.network.control({"feeder", paper});
-    CHECK(library.scan({.resolution = 100, .colour = ScanColour::gray}));
+    CHECK(fault(library.scan({.resolution = 75, .colour = ScanColour::gray})) == "");
     CHECK(library.listener.pages.size() == 2);
 }
 
 TEST_CASE("a client that is silent and gone leaves no scan behind, though the scanner hangs") {
     Library library;
-    library.network.control({"glass", library.paper(random_words(3))});
+    library.network.control({"glass", library.sheet(200)});
     library.network.control({"fault", "hang", "1"});
     Result<void> scanned;
-    std::thread scanning([&] { scanned = library.scan({.resolution = 100}); });
+    std::thread scanning([&] { scanned = library.scan({.resolution = 75}); });
     CHECK(eventually(
         [&] { return library.network.control({"status"}).find("\"pages_given\": 1") != std::string::npos; }));
     library.service.cancel();
@@ -173,9 +181,9 @@ TEST_CASE("a client that is silent and gone leaves no scan behind, though the sc
 
 TEST_CASE("an empty feeder, a jam, an open cover and a busy scanner are told apart") {
     Library library({"--busy", "0"});
-    const document::ScanRequest request{.resolution = 100, .source = ScanSource::feeder};
+    const document::ScanRequest request{.resolution = 75, .source = ScanSource::feeder};
     CHECK(name(library.scan(request).error().code) == "scanner_empty");
-    library.network.control({"feeder", library.paper({"papper"})});
+    library.network.control({"feeder", library.sheet(200)});
     library.network.control({"state", "jam"});
     CHECK(name(library.scan(request).error().code) == "scanner_jam");
     library.network.control({"state", "cover-open"});
@@ -183,5 +191,23 @@ TEST_CASE("an empty feeder, a jam, an open cover and a busy scanner are told apa
     library.network.control({"state", "busy"});
     CHECK(name(library.scan(request).error().code) == "scanner_busy");
     library.network.control({"state", "ready"});
-    CHECK(library.scan(request));
+    CHECK(fault(library.scan(request)) == "");
+}
+
+TEST_CASE("a busy scanner is waited for, longer than its back-end waits") {
+    Library library({"--busy", "600", "--page-deadline", "600"});
+    library.network.control({"glass", library.sheet(200)});
+    library.network.control({"state", "busy"});
+    Result<void> scanned;
+    std::thread scanning([&] { scanned = library.scan({.resolution = 75, .source = ScanSource::flatbed}); });
+    // sane-airscan tries ten times by itself before it says that the device is busy.
+    const auto refused = [&] {
+        const auto status = library.network.control({"status"});
+        return std::stoi(status.substr(status.find("\"refused\": ") + 11));
+    };
+    CHECK(eventually([&] { return refused() > 12; }));
+    library.network.control({"state", "ready"});
+    scanning.join();
+    CHECK(fault(scanned) == "");
+    CHECK(library.listener.pages.size() == 1);
 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Pictures to pages, and what becomes of a page when its worker fails.
 #include <doctest/doctest.h>
+#include <fcntl.h>
 #include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <cmath>
+#include <array>
+#include <atomic>
+#include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "kiosk/document/image_jpeg.h"
@@ -43,12 +49,17 @@ bool has(const Page& page, const std::string& word) {
     return std::ranges::any_of(page.words, [&](const auto& read) { return read.text.find(word) != std::string::npos; });
 }
 
+bool zombie(const std::filesystem::path& proc) {
+    std::ifstream file(proc / "status");
+    return (std::ostringstream() << file.rdbuf()).str().find("State:\tZ") != std::string::npos;
+}
+
 std::vector<pid_t> workers() { return children_of(::getpid(), "entre-page"); }
 
 }  // namespace
 
 TEST_CASE("a paper laid upside down or on its side is turned upright, and its words know where they stand") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     const auto words = random_words(40);
     const auto upright = written(words);
     for (const int quarters : {0, 1, 2, 3}) {
@@ -69,7 +80,7 @@ TEST_CASE("a paper laid upside down or on its side is turned upright, and its wo
 }
 
 TEST_CASE("words on one line share it, and lines count down the page") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     const auto page = worker.process(written(random_words(30)), "swe+eng");
     REQUIRE(page);
     const auto name = std::ranges::find(page->words, "Alva", &document::Word::text);
@@ -82,7 +93,7 @@ TEST_CASE("words on one line share it, and lines count down the page") {
 }
 
 TEST_CASE("a citizen turns a page: picture, words and thumbnail follow") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     const auto words = random_words(25);
     auto page = worker.process(written(words), "swe+eng");
     REQUIRE(page);
@@ -104,7 +115,7 @@ TEST_CASE("a citizen turns a page: picture, words and thumbnail follow") {
 }
 
 TEST_CASE("an empty paper seems blank, one with a few words does not") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     auto empty = flat(1654, 2339, 246);
     empty.dpi = 200;
     std::mt19937 random(std::random_device{}());
@@ -127,7 +138,7 @@ TEST_CASE("an empty paper seems blank, one with a few words does not") {
 }
 
 TEST_CASE("what the scanner filled up beside a small paper is cut off, a paper's own white is not") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     Image receipt = flat(800, 1100, 255);
     for (int y = 0; y < 500; ++y)
         for (int x = 0; x < 300; ++x)
@@ -145,7 +156,7 @@ TEST_CASE("what the scanner filled up beside a small paper is cut off, a paper's
 }
 
 TEST_CASE("a model that is not there costs the words, not the page") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     const auto page = worker.process(written({"ord"}), "tlh");
     REQUIRE(page);
     CHECK(page->words.empty());
@@ -153,7 +164,7 @@ TEST_CASE("a model that is not there costs the words, not the page") {
 }
 
 TEST_CASE("any picture becomes a page, and the worker lives on") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     const std::pair<int, int> sizes[] = {{1, 1}, {1, 3000}, {3000, 1}, {2, 2}, {7, 9000}, {31, 33}, {400, 500}};
     for (const auto& [width, height] : sizes)
         for (const auto format : {Image::Format::gray8, Image::Format::rgb24}) {
@@ -172,7 +183,7 @@ TEST_CASE("any picture becomes a page, and the worker lives on") {
 }
 
 TEST_CASE("what is no picture is refused before anyone works on it") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     auto short_of_pixels = flat(100, 100, 9);
     short_of_pixels.pixels.pop_back();
     auto no_dpi = flat(10, 10, 9);
@@ -191,7 +202,7 @@ TEST_CASE("what is no picture is refused before anyone works on it") {
 }
 
 TEST_CASE("a page is kept plain when its worker dies, and the next one is made by a new worker") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     worker.warm_up("swe+eng");
     REQUIRE(workers().size() == 1);
     const pid_t first = workers().front();
@@ -233,7 +244,7 @@ TEST_CASE("a worker that hangs costs its deadline and the words, not the page") 
 }
 
 TEST_CASE("leaving does not wait for the page") {
-    document::PageWorker worker(program("entre-page"));
+    document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
     worker.warm_up("swe+eng");
     REQUIRE(workers().size() == 1);
     ::kill(workers().front(), SIGSTOP);
@@ -252,6 +263,40 @@ TEST_CASE("leaving does not wait for the page") {
     leaving.join();
     REQUIRE_FALSE(page);
     CHECK(name(page.error().code) == "cancelled");
+}
+
+TEST_CASE("the worker has given up its rights, and dies with the visit even while it hangs") {
+    std::array<int, 2> ends{};
+    REQUIRE(::pipe2(ends.data(), O_CLOEXEC) == 0);
+    const pid_t visit = ::fork();
+    if (visit == 0) {
+        document::PageWorker worker(program("entre-page"), std::chrono::hours(1));
+        worker.warm_up("swe");
+        const pid_t child = workers().at(0);
+        ::kill(child, SIGSTOP);
+        [[maybe_unused]] const auto told = ::write(ends[1], &child, sizeof child);
+        for (;;) ::pause();
+    }
+    pid_t worker = -1;
+    REQUIRE(::read(ends[0], &worker, sizeof worker) == static_cast<ssize_t>(sizeof worker));
+    ::close(ends[0]);
+    ::close(ends[1]);
+    const auto proc = std::filesystem::path("/proc") / std::to_string(worker);
+    std::ifstream file(proc / "status");
+    const std::string status = (std::ostringstream() << file.rdbuf()).str();
+    CHECK(status.find("NoNewPrivs:\t1") != std::string::npos);
+    std::ifstream limits(proc / "limits");
+    CHECK((std::ostringstream() << limits.rdbuf()).str().find("Max core file size        0 ") != std::string::npos);
+    std::error_code hidden;  // to all but root
+    const auto network = std::filesystem::read_symlink(proc / "ns" / "net", hidden);
+    if (!hidden) CHECK(network != std::filesystem::read_symlink("/proc/self/ns/net"));
+
+    ::kill(visit, SIGKILL);
+    ::waitpid(visit, nullptr, 0);
+    const bool gone =
+        eventually([&] { return !std::filesystem::exists(proc) || ::kill(worker, 0) != 0 || zombie(proc); });
+    CHECK(gone);
+    if (!gone) ::kill(worker, SIGKILL);
 }
 
 TEST_CASE("without its program the pages are kept plain") {

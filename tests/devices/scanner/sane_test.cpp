@@ -18,7 +18,7 @@ namespace {
 
 struct TestDevice {
     explicit TestDevice(const std::string& conf = {}, const std::vector<std::string>& words = {})
-        : socket(folder, sane_test_folder(folder, conf), words), service(socket.path()) {}
+        : socket(folder, sane_test_folder(folder, conf), words), service(socket.path(), std::chrono::hours(1)) {}
 
     Result<void> scan(const document::ScanRequest& request) { return service.scan(request, listener); }
     bool no_job_left() {
@@ -36,7 +36,7 @@ struct TestDevice {
 TEST_CASE("the feeder gives all its pages, in the resolution and the colours asked for") {
     TestDevice device;
     const int dpi = random_number(50, 80);
-    REQUIRE(device.scan({.resolution = dpi, .colour = ScanColour::colour}));
+    REQUIRE(fault(device.scan({.resolution = dpi, .colour = ScanColour::colour})) == "");
     CHECK(device.listener.pages.size() == 10);  // the test device's feeder
     for (const auto& page : device.listener.pages) {
         CHECK(page.dpi == dpi);
@@ -57,17 +57,17 @@ TEST_CASE("as many pages as asked for, from the feeder; one from the glass, howe
     CHECK(device.listener.pages.size() == static_cast<std::size_t>(wanted));
     CHECK(device.listener.pages.front().format == document::Image::Format::gray8);
     device.listener.pages.clear();
-    REQUIRE(device.scan({.resolution = 50, .source = ScanSource::flatbed, .max_pages = wanted}));
+    REQUIRE(fault(device.scan({.resolution = 50, .source = ScanSource::flatbed, .max_pages = wanted})) == "");
     CHECK(device.listener.pages.size() == 1);
 }
 
 TEST_CASE("a hand-held scanner's page ends where it ends, and three passes make one page") {
     TestDevice by_hand("hand-scanner true\n");
-    REQUIRE(by_hand.scan({.resolution = 50, .colour = ScanColour::gray, .source = ScanSource::flatbed}));
+    REQUIRE(fault(by_hand.scan({.resolution = 50, .colour = ScanColour::gray, .source = ScanSource::flatbed})) == "");
     CHECK(by_hand.listener.pages.size() == 1);
 
     TestDevice passes("three-pass true\n");
-    REQUIRE(passes.scan({.resolution = 50, .colour = ScanColour::colour, .source = ScanSource::flatbed}));
+    REQUIRE(fault(passes.scan({.resolution = 50, .colour = ScanColour::colour, .source = ScanSource::flatbed})) == "");
     REQUIRE(passes.listener.pages.size() == 1);
     CHECK(passes.listener.pages.front().format == document::Image::Format::rgb24);
 }
@@ -138,6 +138,6 @@ TEST_CASE("the scanners are listed as JSON, and one is chosen by vendor and mode
     CHECK(told.find("\"model\": \"frontend-tester\"") != std::string::npos);
 
     TestDevice device({}, {"--device", "Noname frontend-tester"});
-    CHECK(device.scan({.resolution = 50, .source = ScanSource::flatbed}));
+    CHECK(fault(device.scan({.resolution = 50, .source = ScanSource::flatbed})) == "");
     CHECK(device.listener.pages.size() == 1);
 }

@@ -17,6 +17,12 @@ fs::path place(const char* variable) {
     return value;
 }
 
+std::string contents(const fs::path& file) {
+    std::ostringstream text;
+    text << std::ifstream(file).rdbuf();
+    return text.str();
+}
+
 void write(const fs::path& file, const std::string& text) { std::ofstream(file) << text; }
 
 }  // namespace
@@ -26,7 +32,9 @@ fs::path source(const std::string& path) { return place("ENTRE_SOURCE_DIR") / pa
 
 ScanSocket::ScanSocket(const Folder& folder, const fs::path& sane, const std::vector<std::string>& words)
     : path_(folder / "scan.sock") {
-    std::vector<std::string> command{"systemd-socket-activate",
+    std::vector<std::string> command{"env",
+                                     "SYSTEMD_LOG_LEVEL=info",
+                                     "systemd-socket-activate",
                                      "--accept",
                                      "--seqpacket",
                                      "-l",
@@ -36,7 +44,9 @@ ScanSocket::ScanSocket(const Folder& folder, const fs::path& sane, const std::ve
                                      program("entre-scan").string()};
     command.insert(command.end(), words.begin(), words.end());
     process_ = Process(command, folder / "scan.log");
-    if (!eventually([&] { return fs::is_socket(path_); })) throw std::runtime_error("no scan socket");
+    // The socket is there before it listens; its log is the only sign that spawns nothing.
+    const auto listens = [&] { return contents(folder / "scan.log").find("Listening on") != std::string::npos; };
+    if (!eventually(listens)) throw std::runtime_error("no scan socket");
 }
 
 fs::path sane_test_folder(const Folder& folder, const std::string& test_conf) {
@@ -57,15 +67,20 @@ NetworkScanner::NetworkScanner(const Folder& folder) : socket_(folder / "escl.so
     process_ =
         Process({source("tests/devices/escl_scanner/escl_scanner.py").string(), "serve", "--socket", socket_.string()},
                 folder / "escl.log");
-    if (!eventually([&] { return fs::is_socket(socket_); })) throw std::runtime_error("no network scanner");
+    const auto answers = [&] { return run(ctl({"status"})) == 0; };
+    if (!eventually(answers)) throw std::runtime_error("no network scanner");
 }
 
-std::string NetworkScanner::control(const std::vector<std::string>& words) const {
+std::vector<std::string> NetworkScanner::ctl(const std::vector<std::string>& words) const {
     std::vector<std::string> command{source("tests/devices/escl_scanner/escl_scanner.py").string(), "ctl",
                                      socket_.string()};
     command.insert(command.end(), words.begin(), words.end());
+    return command;
+}
+
+std::string NetworkScanner::control(const std::vector<std::string>& words) const {
     std::string status;
-    if (run(command, &status) != 0) throw std::runtime_error("escl_scanner: " + status);
+    if (run(ctl(words), &status) != 0) throw std::runtime_error("escl_scanner: " + status);
     return status;
 }
 

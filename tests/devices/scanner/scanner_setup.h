@@ -44,6 +44,8 @@ public:
     std::string control(const std::vector<std::string>& words) const;
 
 private:
+    std::vector<std::string> ctl(const std::vector<std::string>& words) const;
+
     std::filesystem::path socket_, sane_;
     Process process_;
 };
@@ -53,6 +55,11 @@ std::filesystem::path certificate(const Folder& folder, const std::string& name,
 
 /// The first page of a PDF as a picture.
 document::Image picture_of(const std::filesystem::path& pdf, int dpi, bool gray);
+
+/// Why a scan did not go well; empty if it did.
+inline std::string fault(const Result<void>& scanned) {
+    return scanned ? std::string() : std::string(name(scanned.error().code)) + ": " + scanned.error().detail;
+}
 
 /// Collects what a scan gives.
 struct Listener final : document::ScanListener {
