@@ -86,7 +86,9 @@ void Database::Close::operator()(sqlite3* database) const { sqlite3_close(databa
 Result<Database> Database::open(const std::filesystem::path& file) {
     // Made by us first, because SQLite would let everybody read it; its log files take after it.
     const int made = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (made < 0) return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io, "store: " + file.string() + " cannot be opened");
+    if (made < 0)
+        return fail(errno == ENOSPC ? ErrorCode::disk_full : ErrorCode::io,
+                    "store: " + file.string() + " cannot be opened");
     ::close(made);
     Database database;
     sqlite3* handle = nullptr;
