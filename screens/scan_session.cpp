@@ -6,8 +6,9 @@
 namespace entre::screens {
 namespace {
 
-// The reader of pages is told both: Tesseract does not find out which language a paper is in.
-constexpr std::string_view paper_languages = "swe+eng";
+// Tesseract does not find out which language a paper is in. What people bring here is mostly Swedish; told of English
+// too, it reads "Tjanst" for "Tjänst".
+constexpr std::string_view paper_languages = "swe";
 
 std::unique_ptr<ui::Picture> picture_of(const document::Page& page) {
     return std::make_unique<ui::Picture>(page.thumbnail.width, page.thumbnail.height, page.thumbnail.pixels, true);
