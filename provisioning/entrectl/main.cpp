@@ -53,16 +53,16 @@ int main(int argc, char** argv) {
     sign->add_option("--days", days, "How long it is good");
 
     auto* install = command.add_subcommand("install", "Turn this Debian 12 into a terminal (as root)");
-    std::vector<std::string> passed;
-    install->add_option("options", passed, "Handed on to /usr/lib/entre/install");
-    install->allow_extras();
+    // In the order they stand, unread: they are the script's.
+    install->prefix_command();
+    install->footer("Options are handed on to /usr/lib/entre/install; install -h tells them.");
+    install->set_help_flag();
     CLI11_PARSE(command, argc, argv);
 
     if (*install) {
         // A script, because it is what an administrator would type, and can be read before it is run.
         std::vector<char*> arguments{const_cast<char*>("/usr/lib/entre/install")};
         auto extras = install->remaining();
-        for (auto& argument : passed) arguments.push_back(argument.data());
         for (auto& argument : extras) arguments.push_back(argument.data());
         arguments.push_back(nullptr);
         execv(arguments[0], arguments.data());
