@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Synpunkter by keyboard alone: every step is a key that the display sends, and the focus is followed in the tree."""
+import random
+import re
+
+from terminal_case import PATIENCE, Citizen, Journey, main, process, until
+
+KEYSYMS = {"å": "aring", "ä": "adiaeresis", "ö": "odiaeresis", " ": "space", ".": "period"}
+
+
+class Keys:
+    """A person at a keyboard, who goes where they want to be and looks where they are."""
+
+    def __init__(self, citizen, environment):
+        self.citizen, self.environment = citizen, environment
+
+    def press(self, *keys):
+        process.run(["xdotool", "key", "--delay", "40", *keys], env=self.environment)
+
+    def type(self, text):
+        def sym(letter):
+            name = KEYSYMS.get(letter.lower(), letter)
+            return name.capitalize() if letter.isupper() and letter.lower() in KEYSYMS else name
+        self.press(*(sym(letter) for letter in text))
+
+    def here(self):
+        """What has the focus: role, name and description."""
+        node = self.citizen.visitor.focused()
+        return (node.getRoleName(), node.name, node.description) if node else None
+
+    def moves(self, key):
+        """Presses a key that moves the focus, and gives where it came."""
+        before = self.here()
+        self.press(key)
+        until(lambda: self.here() not in (None, before), f"{key} moves the focus from {before}")
+        return self.here()
+
+    def goes_to(self, role, name):
+        """Tabs (or steps with the arrows, which is the same outside a field) until the focus is there."""
+        citizen = self.citizen
+        citizen.visitor.find(role, name, timeout=PATIENCE)
+        name = re.compile(f"^{re.escape(name)}$") if isinstance(name, str) else name
+        passed = []
+        while not (self.here() and self.here()[0] == role and name.search(self.here()[1])):
+            in_field = bool(self.here()) and self.here()[0] == "entry"
+            passed.append(self.moves("Tab" if in_field else random.choice(["Tab", "Down", "Right"])))
+            assert len(passed) < 90, f"the focus never comes to {name.pattern}; it came to {passed}"
+
+    def presses(self, role, name):
+        self.goes_to(role, name)
+        self.press(random.choice(["Return", "space"]))
+
+
+class KeyboardVisit(Journey):
+    def test_from_start_to_receipt(self):
+        citizen = Citizen(self.terminal)
+        words, service = citizen.words, citizen.service
+        keys = Keys(citizen, self.keyboard)
+        citizen.visitor.find("push button", "Börja")
+        keys.presses("push button", "Börja")
+        citizen.sees("What do you want to do?")
+        keys.goes_to("push button", service.short_title)
+        # Backwards is the way back.
+        at = keys.here()
+        self.assertNotEqual(keys.moves("shift+Tab"), at)
+        self.assertEqual(keys.moves("Tab"), at)
+        keys.presses("push button", service.short_title)
+        citizen.sees("The service in short")
+        keys.presses("push button", words("Start"))
+
+        forward = re.compile("^" + re.escape(words("Next: {name}", name="")))
+        for question in service.questions:
+            answer = citizen.answers.get(question["id"])
+            if answer is None:
+                continue
+            label = service.text(question["label"])
+            until(lambda: citizen.visitor.sees(label) or keys.presses("push button", forward), f"“{label}” is asked")
+            if question["kind"] == "long_text":
+                keys.goes_to("entry", label)
+                keys.type(answer)
+                until(lambda: citizen.visitor.value_of(label) == answer, f"“{answer}” is written: {citizen.visitor.value_of(label)!r}")
+                keys.press("Escape")  # the on-screen keyboard goes
+                citizen.visitor.wait_until_gone(re.compile("^" + words("Hide") + "$"), timeout=PATIENCE)
+            else:
+                name = words("Yes" if answer else "No") if question["kind"] == "yes_no" else service.option(question, answer)
+                keys.goes_to("radio button", name)
+                keys.press("space")
+                until(lambda: citizen.is_checked("radio button", name), f"“{name}” is chosen")
+        attest = words("I certify that the information is correct.")
+        for _ in range(6):
+            if citizen.has("Change") or citizen.visitor.is_there("check box", attest):
+                break
+            before = citizen.visitor.all_texts()
+            keys.presses("push button", forward)
+            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
+        while not citizen.visitor.is_there("check box", attest):
+            before = citizen.visitor.all_texts()
+            keys.presses("push button", words("Show more"))
+            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
+        keys.goes_to("check box", attest)
+        keys.press("space")
+        until(lambda: citizen.is_checked("check box", attest), "it is certified")
+        keys.presses("push button", words("Send in"))
+        number = citizen.receives()
+        self.assert_delivered_once(number, citizen.answers)
+        keys.goes_to("push button", words("End"))
+        keys.press("Return")
+        following = citizen.is_gone()
+        following.visitor.find("push button", "Börja")
+        self.assertFalse(following.visitor.sees(number), "the next visitor sees nothing of the case")
+
+
+if __name__ == "__main__":
+    main()
