@@ -18,7 +18,7 @@ class Terminal:
     """Everything listens on loopback or on Unix sockets in `folder`, on free ports, and ends with `end`."""
 
     def __init__(self, binaries, papers=(), place="Stadsbiblioteket", identity="demo", languages=("sv", "en"), holder=("Amina", "Berhe", "190308189802"),
-                 pin="123456", idle=None, card_inserted=False, locales=None):
+                 pin="123456", idle=None, card_inserted=False, locales=None, other_card=()):
         self.binaries = pathlib.Path(binaries)
         self.build = self.binaries.parent
         self.identity, self.place, self.pin, self.holder = identity, place, pin, holder
@@ -35,6 +35,7 @@ class Terminal:
         self.environment.pop("LD_PRELOAD", None)
         self.papers = [pathlib.Path(p).resolve() for p in papers]
         self.card_inserted = card_inserted
+        self.other_card = other_card  # how `virtual-card make` makes a second card, for the reader's other place
 
     # --- the parts ----------------------------------------------------------------------------------------------------
 
@@ -67,6 +68,9 @@ class Terminal:
         self.card = card
         reader = self.folder / "reader"
         command = [SOURCE / "provisioning/demo.d/pcscd_private", "--virtual-card", self.binaries / "virtual-card", "--card", card]
+        if self.other_card:
+            run([self.binaries / "virtual-card", "make", self.folder / "other-card", *self.other_card])
+            command += ["--card", self.folder / "other-card"]
         if self.card_inserted:
             command.append("--inserted")
         self.reader = self.program("pcscd", command + [reader], wait_for="ready")
@@ -245,7 +249,11 @@ offered = [{languages}]
 
     def accessibility_bus(self):
         """A message bus of our own, for the accessibility tree; gives its address for the environment."""
-        bus = self.program("bus", ["dbus-daemon", "--session", "--nofork", "--print-address=1", f"--address=unix:path={self.folder}/bus"], wait_for="unix:path")
+        # The accessibility bus makes its socket in XDG_RUNTIME_DIR, or in the home: two terminals there would take each other's.
+        runtime = self.folder / "run"
+        runtime.mkdir(mode=0o700, exist_ok=True)
+        bus = self.program("bus", ["dbus-daemon", "--session", "--nofork", "--print-address=1", f"--address=unix:path={self.folder}/bus"],
+                           wait_for="unix:path", env=dict(os.environ, XDG_RUNTIME_DIR=str(runtime)))
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={self.folder}/bus"
         self.environment.pop("NO_AT_BRIDGE", None)
         return bus
