@@ -6,6 +6,7 @@ import pathlib
 import random
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -204,6 +205,13 @@ class Journey(unittest.TestCase):
     def setUp(self):
         if "ENTRE_KEEP" in os.environ:
             print(self.id(), self.terminal.folder, flush=True)
+        self.addCleanup(self.end_visit, self.terminal.visit_pid())
+
+    def end_visit(self, pid):
+        """A visit that a test did not come to the end of is not the next test's."""
+        if pid and self.terminal.visit_pid() == pid:
+            os.kill(pid, signal.SIGKILL)
+            until(lambda: self.terminal.visit_pid() not in (None, pid), "the next visit is there")
 
     # --- what goes away and comes back, on the same ports ------------------------------------------------------------------
 
