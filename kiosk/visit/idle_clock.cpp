@@ -18,7 +18,7 @@ void IdleClock::rest(Rest reason, bool resting, Clock::time_point now) {
     } else {
         rests_.erase(reason);
         // The visitor gets the whole time again after what the clock rested for.
-        if (rests_.empty()) acted(now);
+        if (rests_.empty() && since_) since_ = now;
     }
 }
 
