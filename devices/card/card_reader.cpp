@@ -180,7 +180,7 @@ Result<identity::CardSignature> CardReader::sign(const identity::CardIdentity& w
     if (!kind) return tl::unexpected(kind.error());
     auto raw = with_card<Bytes>([&](const Pkcs11& module, const std::vector<Token>& tokens) -> Result<Bytes> {
         const auto* token = token_of(who, tokens);
-        if (token == nullptr) return fail(ErrorCode::wrong_card, "the card has no such token");
+        if (token == nullptr) return fail(ErrorCode::card_removed, "another card is in another reader");
         const auto certificates = module.certificates(token->slot);
         if (!certificates) return tl::unexpected(certificates.error());
         const bool same = std::any_of(certificates->begin(), certificates->end(),

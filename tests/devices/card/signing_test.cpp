@@ -157,9 +157,11 @@ TEST_CASE("a card that has taken another's place does not sign in its name, and 
     const CardIdentity who = device->identities()->front();
     mine.tell("pull");
     REQUIRE(watch.sees(CardPresence::empty));
+    SUBCASE("in another reader") {}
+    SUBCASE("in the same reader") { other.tell("reader " + std::to_string(first_reader_port)); }
     other.tell("insert");
     REQUIRE(watch.sees(CardPresence::present));
-    CHECK_FALSE(device->sign(who, pin("9999"), random_message()));
+    CHECK(device->sign(who, pin("9999"), random_message()).error().code == ErrorCode::card_removed);
     CHECK(other.ask("tries") == "3");
 }
 

@@ -14,6 +14,9 @@
 
 namespace card_test {
 
+/// Where `pcscd_private` puts the first card; a card can be told to use this reader instead of its own.
+constexpr int first_reader_port = 35963;
+
 /// The folder of this test program, gone when the program ends.
 const std::filesystem::path& folder();
 

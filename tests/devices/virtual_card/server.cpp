@@ -17,8 +17,8 @@ constexpr int reconnect_ms = 50;
 /// does.
 const entre::Bytes silence(64, 0);
 constexpr auto help =
-    "insert | pull | pull-at N | upside-down yes|no | slow MS | block | unblock | activate | deactivate | "
-    "status | quit";
+    "insert | pull | pull-at N | reader PORT | upside-down yes|no | slow MS | block | unblock | activate | "
+    "deactivate | status | quit";
 
 }  // namespace
 
@@ -74,6 +74,8 @@ std::string Server::command(const std::string& line) {
         pull_at_ = number == 0 ? 0 : served_ + number;
     } else if (verb == "upside-down") {
         upside_down_ = value == "yes";
+    } else if (verb == "reader") {
+        port_ = static_cast<std::uint16_t>(number);
     } else if (verb == "slow") {
         slow_ms_ = number;
     } else if (verb == "block" || verb == "unblock") {
