@@ -69,6 +69,25 @@ class ScannerDies(Journey):
         self.sees_pages(citizen, 2)
         self.hands_in_both(citizen)
 
+    def test_it_hangs_on_page_two(self):
+        (first, _), (second, _) = self.sheets_laid
+        self.scanner("feeder", first, second)
+        self.scanner("fault", "hang", "2")
+        citizen = self.at_scanner()
+        citizen.presses("Scan")
+        self.sees_pages(citizen, 1)
+        self.assertTrue(citizen.has("Stop scanning"))
+        self.assert_screen_answers(citizen)
+        self.assertTrue(citizen.has("Stop scanning"), "it hangs still")
+        citizen.presses("Stop scanning")
+        citizen.sees("Scan one more page")
+        self.sees_pages(citizen, 1)
+        self.scanner("fault", "none")
+        self.scanner("feeder", second)
+        citizen.presses("Scan one more page")
+        self.sees_pages(citizen, 2)
+        self.hands_in_both(citizen)
+
 
 if __name__ == "__main__":
     main()
