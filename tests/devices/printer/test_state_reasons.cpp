@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include <doctest/doctest.h>
+
+#include "devices/printer/state_reasons.h"
+
+using namespace entre;
+using namespace entre::printer;
+
+TEST_CASE("a printer's reasons become what a person can mend") {
+    CHECK(trouble_in({"none"}) == std::nullopt);
+    CHECK(trouble_in({}) == std::nullopt);
+    CHECK(trouble_in({"media-low-warning", "toner-low-warning", "marker-supply-low"}) == std::nullopt);
+    CHECK(trouble_in({"media-empty-report"}) == std::nullopt);
+    for (const char* reason : {"media-empty", "media-empty-error", "media-needed-warning"})
+        CHECK(trouble_in({"toner-low-report", reason}) == ErrorCode::printer_paper_out);
+    for (const char* reason : {"cover-open-error", "door-open", "interlock-open-warning"})
+        CHECK(trouble_in({reason}) == ErrorCode::printer_cover_open);
+    CHECK(trouble_in({"media-empty-error", "cover-open-error", "media-jam-error"}) == ErrorCode::printer_jam);
+    CHECK(trouble_in({"offline-report"}) == std::nullopt);
+    CHECK(trouble_in({"offline-error"}) == ErrorCode::printer_offline);
+    CHECK(trouble_in({"paused"}) == ErrorCode::printer_offline);
+    CHECK(is_connecting({"connecting-to-device"}));
+    CHECK_FALSE(is_connecting({"none"}));
+}
