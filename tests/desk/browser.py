@@ -31,7 +31,11 @@ class Browser:
         if os.geteuid() == 0:
             flags.append("--no-sandbox")
         options = {"goog:chromeOptions": {"args": flags}, "goog:loggingPrefs": {"browser": "ALL"}}
-        session = self._post(self.address, {"capabilities": {"alwaysMatch": options}})["sessionId"]
+        try:
+            session = self._post(self.address, {"capabilities": {"alwaysMatch": options}})["sessionId"]
+        except BaseException:
+            self._end()
+            raise
         self.address += "/" + session
 
     def __enter__(self):
@@ -41,14 +45,17 @@ class Browser:
         try:
             self._ask(urllib.request.Request(self.address, method="DELETE"))
         finally:
-            self.driver.terminate()
-            self.driver.wait(PATIENCE)
-            self.driver.stdout.close()
-            shutil.rmtree(self.folder, ignore_errors=True)
+            self._end()
+
+    def _end(self):
+        self.driver.terminate()
+        self.driver.wait(PATIENCE)
+        self.driver.stdout.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def _ask(self, request):
         try:
-            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            with urllib.request.urlopen(request, timeout=2 * PATIENCE) as answer:
                 return json.loads(answer.read())["value"]
         except urllib.error.HTTPError as error:
             with error:
