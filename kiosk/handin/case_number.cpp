@@ -21,11 +21,16 @@ char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + '
 /// own power catches any one wrong character and any two that have changed places, up to 31 places.
 unsigned times_x(unsigned c) { return ((c << 1) ^ ((c & 16u) ? 0b100101u : 0u)) & 31u; }
 
+/// A letter's value; I, L, O and U can stand in the prefix only, where no digit can, and so take digits' values.
+unsigned value(char c) {
+    const auto at = letters.find(c);
+    return static_cast<unsigned>(at != std::string_view::npos ? at : std::string_view("OILU").find(c));
+}
+
 char check_letter(std::string_view prefix, std::string_view year, std::string_view seven) {
     unsigned sum = 0;
-    for (const char c : prefix) sum = times_x(sum) ^ (static_cast<unsigned char>(c) & 31u);
-    for (const char c : year) sum = times_x(sum) ^ static_cast<unsigned>(c - '0');
-    for (const char c : seven) sum = times_x(sum) ^ static_cast<unsigned>(letters.find(c));
+    for (const std::string_view text : {prefix, year, seven})
+        for (const char c : text) sum = times_x(sum) ^ value(c);
     return letters[times_x(sum)];
 }
 

@@ -62,7 +62,11 @@ Owned<BIO> sink(Bytes& bytes) {
     return bio;
 }
 
-Owned<BIO> source(ByteView bytes) { return Owned<BIO>(BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))); }
+/// OpenSSL takes no null pointer, which an empty view may have.
+Owned<BIO> source(ByteView bytes) {
+    return Owned<BIO>(
+        BIO_new_mem_buf(bytes.empty() ? static_cast<const void*>("") : bytes.data(), static_cast<int>(bytes.size())));
+}
 
 Owned<X509> read_certificate(std::string_view pem) {
     const auto bio = source({reinterpret_cast<const std::uint8_t*>(pem.data()), pem.size()});
@@ -71,7 +75,7 @@ Owned<X509> read_certificate(std::string_view pem) {
 
 /// OAEP for RSA (its older padding tells an attacker too much); SHA-256 in both kinds.
 bool set_recipient(CMS_ContentInfo* cms, X509* certificate) {
-    CMS_RecipientInfo* recipient = CMS_add1_recipient_cert(cms, certificate, CMS_USE_KEYID | CMS_KEY_PARAM);
+    CMS_RecipientInfo* recipient = CMS_add1_recipient_cert(cms, certificate, CMS_KEY_PARAM);
     EVP_PKEY_CTX* context = recipient ? CMS_RecipientInfo_get0_pkey_ctx(recipient) : nullptr;
     if (!context) return false;
     if (CMS_RecipientInfo_type(recipient) == CMS_RECIPINFO_TRANS)
@@ -83,6 +87,7 @@ bool set_recipient(CMS_ContentInfo* cms, X509* certificate) {
 }  // namespace
 
 Result<Bytes> seal(ByteView plain, std::string_view certificate_pem) {
+    if (plain.empty()) return fail(ErrorCode::bad_input, "there is nothing to seal");  // OpenSSL cannot stream nothing
     const auto certificate = read_certificate(certificate_pem);
     if (!certificate) return failed(ErrorCode::bad_input, "the seal certificate cannot be read");
     const Owned<CMS_ContentInfo> cms(CMS_AuthEnvelopedData_create(EVP_aes_256_gcm()));

@@ -45,7 +45,7 @@ void Connections::begin(const SSL* connection) {
     SSL_set_ex_data(const_cast<SSL*>(connection), connection_index(), this);
     {
         const std::lock_guard lock(mutex_);
-        open_[connection] = {SSL_get_fd(connection), std::min(Clock::now() + first_, last_)};
+        open_[connection] = {SSL_get_fd(connection), closing_ ? Clock::now() : Clock::now() + first_, false};
     }
     changed_.notify_all();
 }
@@ -58,17 +58,27 @@ void Connections::ended(void* parent, void* owner, CRYPTO_EX_DATA*, int, long, v
     self->open_.erase(static_cast<const SSL*>(parent));
 }
 
-void Connections::allow(const SSL* connection, std::chrono::seconds time) {
-    const std::lock_guard lock(mutex_);
-    const auto found = open_.find(connection);
-    if (found != open_.end()) found->second.deadline = std::min(Clock::now() + time, last_);
+void Connections::set(const SSL* connection, std::chrono::seconds time, bool busy) {
+    {
+        const std::lock_guard lock(mutex_);
+        const auto found = open_.find(connection);
+        if (found == open_.end()) return;
+        found->second.busy = busy;
+        found->second.deadline = closing_ && !busy ? Clock::now() : std::min(Clock::now() + time, last_);
+    }
+    changed_.notify_all();
 }
+
+void Connections::allow(const SSL* connection, std::chrono::seconds time) { set(connection, time, true); }
+void Connections::rest(const SSL* connection, std::chrono::seconds time) { set(connection, time, false); }
 
 void Connections::close_within(std::chrono::seconds time) {
     {
         const std::lock_guard lock(mutex_);
+        closing_ = true;
         last_ = Clock::now() + time;
-        for (auto& [connection, open] : open_) open.deadline = std::min(open.deadline, last_);
+        for (auto& [connection, open] : open_)
+            open.deadline = open.busy ? std::min(open.deadline, last_) : Clock::now();
     }
     changed_.notify_all();
 }
@@ -76,7 +86,6 @@ void Connections::close_within(std::chrono::seconds time) {
 void Connections::loop() {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
-        // Deadlines only move away while a connection works, so waking for the nearest known one is enough.
         auto nearest = Clock::time_point::max();
         for (auto& [connection, open] : open_) {
             if (open.deadline <= Clock::now()) {

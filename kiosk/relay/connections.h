@@ -27,10 +27,13 @@ public:
     /// Watches each connection that is made with `context` from the beginning of its handshake to its end.
     void watch(ssl_ctx_st* context);
 
-    /// The connection has `time` from now on.
+    /// The connection serves a request and has `time` from now on.
     void allow(const ssl_st* connection, std::chrono::seconds time);
 
-    /// No connection has more than `time` from now on, nor will new ones.
+    /// The connection has answered and may rest for `time` until its next request.
+    void rest(const ssl_st* connection, std::chrono::seconds time);
+
+    /// Resting connections end now; requests in hand have `time`.
     void close_within(std::chrono::seconds time);
 
 private:
@@ -38,6 +41,7 @@ private:
     struct Open {
         int socket = -1;
         Clock::time_point deadline;
+        bool busy = false;
     };
 
     static void handshake_event(const ssl_st* connection, int where, int);
@@ -46,6 +50,7 @@ private:
     static int connection_index();
 
     void begin(const ssl_st* connection);
+    void set(const ssl_st* connection, std::chrono::seconds time, bool busy);
     void loop();
 
     std::chrono::seconds first_;
@@ -53,6 +58,7 @@ private:
     std::condition_variable changed_;
     std::map<const ssl_st*, Open> open_;
     Clock::time_point last_ = Clock::time_point::max();
+    bool closing_ = false;
     bool stopping_ = false;
     std::thread thread_;
 };

@@ -128,7 +128,6 @@ void HttpsServer::State::put_case(const Request& request, Response& response, co
     // The answer waits for the disk, not for the client.
     connections.allow(request.ssl, std::chrono::minutes(10));
     reply(response, api.put_case(request.matches[1].str(), terminal, *sealed));
-    connections.allow(request.ssl, options.patience);
 }
 
 void HttpsServer::State::post(const Request& request, Response& response, const httplib::ContentReader& read,
@@ -177,6 +176,12 @@ void HttpsServer::State::add_routes() {
     });
     server->Get("/v1/health", [this](const Request& request, Response& response) {
         get(request, response, [&] { return api.health(); });
+    });
+    // Called when the answer has been written.
+    server->set_logger([this](const Request& request, const Response& response) {
+        // A body that was not read ends with its connection; the client has a moment to read why.
+        const bool unread = response.status == 411 || response.status == 413 || response.status == 415;
+        connections.rest(request.ssl, unread ? std::chrono::seconds(2) : options.patience);
     });
     server->set_error_handler([](const Request&, Response& response) {
         if (response.body.empty())

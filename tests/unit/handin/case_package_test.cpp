@@ -127,7 +127,7 @@ TEST_CASE("links, folders and things that are no ZIP are refused") {
     check_refused(zip({{"case.json/", {}}}, AE_IFDIR));
     check_refused({});
     check_refused(test::random_bytes(5000));
-    const Bytes whole = *pack(test::sample_case());
+    const Bytes whole = pack(test::sample_case()).value();
     check_refused(Bytes(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(whole.size() / 2)));
 }
 

@@ -16,8 +16,8 @@ TEST_CASE("attachments get names that say what they are") {
 }
 
 TEST_CASE("no title makes a name that leaves the folder") {
-    for (const std::string title : {std::string("../../etc/passwd"), std::string("/"), std::string("a\0b", 3),
-                                    std::string("\xc3"), std::string(5000, 'x'), test::random_word()}) {
+    for (const std::string& title : {std::string("../../etc/passwd"), std::string("/"), std::string("a\0b", 3),
+                                     std::string("\xc3"), std::string(5000, 'x'), test::random_word()}) {
         const std::string path = attachment_path(0, title, "application/pdf");
         CHECK(path.substr(0, 15) == "attachments/01-");
         CHECK(path.substr(15).find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-.") == std::string::npos);

@@ -33,7 +33,7 @@ struct Office {
         if (worker) worker->wake();
     }
     void receive(const handin::CasePackage& package) {
-        receive(package.id, *handin::seal(*handin::pack(package), seal_key.certificate_pem));
+        receive(package.id, handin::seal(handin::pack(package).value(), seal_key.certificate_pem).value());
     }
     bool becomes(const std::string& id, CaseState state) {
         return test::until([&] { return store->record(id)->state == state; });
@@ -65,16 +65,18 @@ TEST_CASE("a case that cannot be read is kept, and others pass it by") {
     handin::CasePackage broken = test::sample_case();
     Bytes sealed;
     SUBCASE("not sealed") { sealed = test::random_bytes(500); }
-    SUBCASE("not a package") { sealed = *handin::seal(test::random_bytes(500), office.seal_key.certificate_pem); }
+    SUBCASE("not a package") {
+        sealed = handin::seal(test::random_bytes(500), office.seal_key.certificate_pem).value();
+    }
     SUBCASE("sealed to another") {
-        sealed = *handin::seal(*handin::pack(broken), test::rsa_seal_pair().certificate_pem);
+        sealed = handin::seal(handin::pack(broken).value(), test::rsa_seal_pair().certificate_pem).value();
     }
     SUBCASE("changed on the way") {
-        sealed = *handin::seal(*handin::pack(broken), office.seal_key.certificate_pem);
+        sealed = handin::seal(handin::pack(broken).value(), office.seal_key.certificate_pem).value();
         sealed[sealed.size() / 2] ^= 1;
     }
     SUBCASE("another case's id") {
-        sealed = *handin::seal(*handin::pack(test::sample_case()), office.seal_key.certificate_pem);
+        sealed = handin::seal(handin::pack(test::sample_case()).value(), office.seal_key.certificate_pem).value();
     }
     office.receive(broken.id, sealed);
     const handin::CasePackage good = test::sample_case();

@@ -82,7 +82,7 @@ TEST_CASE("a case goes from the terminal to the folder, confirmed and asked for"
     const handin::CasePackage package = test::sample_case();
     const std::string path = "/v1/cases/" + package.id;
     CHECK(terminal.get(path).status == 404);
-    const Bytes sealed = *handin::seal(*handin::pack(package), test::seal_key().certificate_pem);
+    const Bytes sealed = handin::seal(handin::pack(package).value(), test::seal_key().certificate_pem).value();
     const auto first = terminal.put(path, sealed);
     CHECK(first.status == 201);
     CHECK(json::parse(first.body)["state"] == "received");
@@ -133,9 +133,10 @@ TEST_CASE("a citizen logs in by card, and the case carries the evidence") {
     package.submitter = handin::Submitter{person["given_name"], person["surname"], person["personal_number"]};
     const std::string evidence = person["evidence"];
     package.evidence.assign(evidence.begin(), evidence.end());
-    CHECK(
-        terminal.put("/v1/cases/" + package.id, *handin::seal(*handin::pack(package), test::seal_key().certificate_pem))
-            .status == 201);
+    CHECK(terminal
+              .put("/v1/cases/" + package.id,
+                   handin::seal(handin::pack(package).value(), test::seal_key().certificate_pem).value())
+              .status == 201);
     const fs::path intake = relay.folder / "inbox" / package.number / "intake.json";
     REQUIRE(test::until([&] { return fs::exists(intake); }));
     CHECK(json::parse(test::read_file(intake))["evidence"]["outcome"] == "valid");
