@@ -2,7 +2,6 @@
 # SPDX-License-Identifier: EUPL-1.2
 """After a whole visit nothing of it is anywhere: not in the memory of any process, not on disk, not in a spool, not at the broker."""
 import base64
-import os
 import pathlib
 import random
 import re
