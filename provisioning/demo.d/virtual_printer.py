@@ -43,7 +43,6 @@ def is_cancelled(port, job):
 def main():
     folder, port, document = pathlib.Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
     job = int(os.environ["IPP_JOB_ID"])
-    say("STATE: -" + ",".join(REASONS.values()))  # an earlier job may have ended in trouble
     shown = ""
     while True:
         try:
@@ -58,6 +57,7 @@ def main():
                 say(f"STATE: +{reasons}")
             shown = reasons
         if is_cancelled(port, job):
+            say("STATE: -" + ",".join(REASONS.values()))  # ippeveprinter begins no job while it believes itself empty
             os.unlink(document)
             sys.exit(1)
         if not reasons:
