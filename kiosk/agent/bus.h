@@ -49,9 +49,9 @@ bool is_lost_line(sd_bus_message* answer);
 /// The code of this name, as far as it may come from another program; otherwise `otherwise`.
 ErrorCode code_named(std::string_view name, ErrorCode otherwise);
 
-bool is_case_id(std::string_view text);  ///< letters, digits and '-', 1 to 64
-bool is_word(std::string_view text);     ///< lower-case letters, digits, '_' and '-', 1 to 32: no room for a person
-
+bool is_case_id(std::string_view text);       ///< shaped like a UUID in lower case, as the relay wants it
+bool is_language_tag(std::string_view text);  ///< letters, digits and '-', 1 to 35 (RFC 5646)
+bool is_word(std::string_view text);  ///< lower-case letters, digits, '_' and '-', 1 to 32: no room for a person
 /// Content as a sealed memory file: nobody can change it on its way. Returns the descriptor.
 Result<int> seal_memory(ByteView content);
 

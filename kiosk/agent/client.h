@@ -38,8 +38,8 @@ public:
     Client(const Client&) = delete;
     Client& operator=(const Client&) = delete;
 
-    /// Hands in a sealed case. Answers when it is durable in the outbox. `case_id`: letters, digits and '-', at
-    /// most 64. Errors: `disk_full`, `bad_input`, `refused` (another content under this id), `io`, `unavailable`.
+    /// Hands in a sealed case. Answers when it is durable in the outbox. `case_id`: a UUID in lower case.
+    /// Errors: `disk_full`, `bad_input`, `refused` (another content under this id), `io`, `unavailable`.
     void submit(const std::string& case_id, const std::string& number, Bytes sealed, Answer<void> answer);
 
     /// Answers as soon as the relay has confirmed the case, or after `patience` with `received == false`. Errors:

@@ -84,7 +84,7 @@ bool HelpLine::connected() const { return broker_ && broker_->connected(); }
 
 void HelpLine::call(const std::string& call, const std::string& language, const std::string& step, Follower follower,
                     std::function<void(Result<void>)> answer) {
-    if (!is_word(call) || !is_word(step) || !is_case_id(language))
+    if (!is_word(call) || !is_word(step) || !is_language_tag(language))
         return answer(fail(ErrorCode::bad_input, "not a word of ours"));
     if (!broker_) return answer(fail(ErrorCode::unavailable, "no broker in the settings"));
     if (call_ && call_->now.call == call && !call_->answer) {

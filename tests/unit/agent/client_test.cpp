@@ -168,4 +168,7 @@ TEST_CASE("words that go out have no room for a person") {
     CHECK_FALSE(agent::is_word(std::string(33, 'a')));
     CHECK(agent::is_case_id("0b0c3f0e-5f0e-4a3a-9d5e-0a8b1c2d3e4f"));
     CHECK_FALSE(agent::is_case_id("../etc"));
+    CHECK_FALSE(agent::is_case_id("0b0c3f0e-5f0e-4a3a-9d5e-0a8b1c2d3e4/"));
+    CHECK(agent::is_language_tag("zh-Hant"));
+    CHECK_FALSE(agent::is_language_tag("sv;"));
 }

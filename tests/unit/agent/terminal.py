@@ -2,6 +2,7 @@
 """A terminal on its own: keys, relay, broker, agent and visits, all real, in a folder that is gone afterwards."""
 import contextlib
 import ctypes
+import getpass
 import http.client
 import json
 import os
@@ -20,7 +21,7 @@ import uuid
 
 SOURCE = pathlib.Path(os.environ.get("ENTRE_SOURCE_DIR", pathlib.Path(__file__).resolve().parents[3]))
 BINARY = pathlib.Path(os.environ.get("ENTRE_BINARY_DIR", SOURCE / "build" / "dev"))
-PATIENCE = 60  # seconds until a test gives up waiting; nothing is measured
+PATIENCE = 90  # seconds until a test gives up waiting; nothing is measured
 
 
 def random_word(length=10):
@@ -192,8 +193,8 @@ path = "delivered"
     # --- the broker ----------------------------------------------------------------------------------------------
 
     def make_broker(self, staff):
-        self._run(SOURCE / "provisioning/broker/make_broker", self.folder / "broker", "--pki", self.folder / "pki", "--user", "root",
-                  "--staff", "-", input="".join(f"{user}:{password}\n" for user, password in staff.items()).encode())
+        self._run(SOURCE / "provisioning/broker/make_broker", self.folder / "broker", "--pki", self.folder / "pki",
+                  "--user", getpass.getuser(), "--staff", "-", input="".join(f"{user}:{password}\n" for user, password in staff.items()).encode())
 
     def start_broker(self):
         ports = self.folder / "broker/ports"
