@@ -66,7 +66,9 @@ void page_card(ui::Ui& ui, Context& at, const eservice::Attachment& attachment, 
     picture.picture = index < pictures.size() ? pictures[index].get() : nullptr;
     picture.is_private = true;
     picture.layout.height = ui::Sizing::fixed;
-    picture.layout.fixed_height = 224;
+    // A note or the progress beside it needs its room on the same page.
+    const bool told = at.scan.busy() || at.scan.problem() || at.scan.straightened(attachment.id);
+    picture.layout.fixed_height = told ? 140 : 224;
     const bool busy = at.scan.busy();
     const auto button = [&](const char* what, std::string label, const char* icon, std::string spoken,
                             std::function<void()> action) {

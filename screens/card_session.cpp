@@ -40,6 +40,10 @@ void CardSession::watch() {
                 forget();
                 problem_ = Error{ErrorCode::card_removed, {}};
             }
+            // What was wrong with a card goes with it; that it was pulled too early does not.
+            if (now != identity::CardPresence::present && state_ == State::failed && problem_ &&
+                problem_->code != ErrorCode::card_removed)
+                forget();
             if (on_presence) on_presence();
         });
     }
