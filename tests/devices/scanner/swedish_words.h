@@ -12,7 +12,7 @@ namespace entre::tests {
 
 inline constexpr std::array swedish_words{
     "allergi",    "andning",     "apelsin",    "avgift",       "barnet",    "bibliotek", "blomkål",    "byggnad",
-    "båtplats",   "choklad",     "citron",     "dagmamma",     "diagnos",   "dricka",    "dörren",     "elever",
+    "båtplats",   "choklad",     "citron",     "dagbok",       "diagnos",   "dricka",    "dörren",     "elever",
     "ersättning", "familj",      "fisksoppa",  "flygplan",     "frukost",   "föräldrar", "förskola",   "gatan",
     "glutenfri",  "granskog",    "grönsaker",  "gurka",        "handling",  "hembygd",   "hjärtat",    "hosta",
     "hälsosam",   "höstlov",     "idrott",     "inköp",        "jordgubbe", "julafton",  "kalkon",     "kanelbulle",
