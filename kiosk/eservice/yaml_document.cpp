@@ -7,6 +7,7 @@
 #include <fstream>
 #include <set>
 #include <sstream>
+#include <string_view>
 
 namespace entre::eservice {
 namespace {
@@ -23,6 +24,30 @@ struct Fault {
 };
 
 int line_of(const YAML::Mark& mark) { return mark.is_null() ? 0 : mark.line + 1; }
+
+/// Well-formed as RFC 3629 says. valijson reads outside its tables when it counts the characters of anything else.
+bool is_utf8(std::string_view text) {
+    for (std::size_t i = 0; i < text.size();) {
+        const auto lead = static_cast<unsigned char>(text[i]);
+        const std::size_t length = lead < 0x80   ? 1
+                                   : lead < 0xC2 ? 0
+                                   : lead < 0xE0 ? 2
+                                   : lead < 0xF0 ? 3
+                                   : lead < 0xF5 ? 4
+                                                 : 0;
+        if (length == 0 || text.size() - i < length) return false;
+        char32_t code = length == 1 ? lead : lead & (0xFFu >> (length + 1));
+        for (std::size_t k = 1; k < length; ++k) {
+            const auto next = static_cast<unsigned char>(text[i + k]);
+            if ((next & 0xC0u) != 0x80u) return false;
+            code = code << 6 | (next & 0x3Fu);
+        }
+        const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
+        if (overlong || (code >= 0xD800 && code <= 0xDFFF) || code > 0x10FFFF) return false;
+        i += length;
+    }
+    return true;
+}
 
 /// A scalar by YAML's core schema: only true, false, whole numbers and null are something else than text.
 json scalar(const YAML::Node& node) {
@@ -44,6 +69,7 @@ public:
             throw Fault{node.Mark(), "The file holds too much; are there references in a circle?"};
         switch (node.Type()) {
             case YAML::NodeType::Scalar:
+                if (!is_utf8(node.Scalar())) throw Fault{node.Mark(), "The text is not UTF-8."};
                 return scalar(node);
             case YAML::NodeType::Sequence: {
                 json list = json::array();
@@ -55,6 +81,7 @@ public:
                 for (const auto& entry : node) {
                     const YAML::Node& key = entry.first;
                     if (!key.IsScalar()) throw Fault{key.Mark(), "A key must be a word."};
+                    if (!is_utf8(key.Scalar())) throw Fault{key.Mark(), "The key is not UTF-8."};
                     const bool is_new = object.emplace(key.Scalar(), convert(entry.second, depth + 1)).second;
                     if (!is_new) throw Fault{key.Mark(), "The key '" + key.Scalar() + "' stands twice."};
                 }

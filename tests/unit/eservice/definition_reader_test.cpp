@@ -138,6 +138,20 @@ TEST_CASE("what is no YAML, or more than a definition, is refused") {
           "The file holds too much; are there references in a circle?");
 }
 
+TEST_CASE("text that is not UTF-8 is refused before anything counts its characters") {
+    CHECK(refusal("sv: Kort", "sv: K\xF6rt") == "small.yaml:6: The text is not UTF-8.");
+    CHECK(refusal("icon: egg", "ik\xFCon: egg") == "small.yaml:8: The key is not UTF-8.");
+    for (const std::string bad : {"\x80", "\xC0\xAF", "\xC3", "\xE0\x80\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80",
+                                  "\xF8\x88\x80\x80\x80", "\xFC", "\xFF"}) {
+        CAPTURE(bad);
+        CHECK_FALSE(parse_definition("small.yaml", replaced("sv: Kort", "sv: " + bad)));
+    }
+    for (const std::string good : {"å", "€", "\xF0\x9F\x8D\x8E", "ትግርኛ", "العربية"}) {
+        CAPTURE(good);
+        CHECK(parse_definition("small.yaml", replaced("sv: Kort", "sv: " + good)));
+    }
+}
+
 TEST_CASE("several faults are all told, in the order of their lines") {
     std::string text = replaced("minutes: 3", "minutes: three");
     text.replace(text.find("kind: number"), 12, "kind: amount");
