@@ -69,7 +69,8 @@ TEST_CASE("a number is understood as people write it") {
 }
 
 TEST_CASE("any one wrong character, and any two that changed places, are noticed") {
-    const std::string number = *case_number("GAVLE", 2026, *new_case_id());
+    // A prefix of letters that the numbers have too: I, L, O and U share a value with another letter.
+    const std::string number = *case_number("GAVSE", 2026, *new_case_id());
     for (std::size_t at = 0; at < number.size(); ++at) {
         if (number[at] == '-') continue;
         for (const char c : letters) {

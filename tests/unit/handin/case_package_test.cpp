@@ -152,6 +152,26 @@ TEST_CASE("case.json is read strictly") {
     check_refused(with_json(package, [&](Json& json) { json["answers"]["deep"] = deep; }));
 }
 
+TEST_CASE("files have the names and the content that they are to have, also where case.json and ZIP agree") {
+    const CasePackage package = test::sample_case();
+    auto all = entries(package);
+    Json json = Json::parse(all.front().second);
+    SUBCASE("a path that leaves the folder") {
+        json["attachments"][0]["file"] = "../../01-x.pdf";
+        all[2].first = "../../01-x.pdf";
+    }
+    SUBCASE("an attachment by another's name") {
+        json["attachments"][0]["file"] = "attachments/01-x.pdf";
+        all[2].first = "attachments/01-x.pdf";
+    }
+    SUBCASE("evidence that is empty") {
+        json["evidence"] = {{"file", "evidence.jws"}, {"size", 0}, {"sha256", hex(sha256({}))}};
+        all.emplace_back("evidence.jws", Bytes{});
+    }
+    all.front().second = bytes(json.dump());
+    check_refused(zip(all));
+}
+
 TEST_CASE("a case that breaks the format is not packed") {
     CasePackage package = test::sample_case();
     REQUIRE(pack(package));
