@@ -40,7 +40,7 @@ private:
     Object element(const Tag& tag, const Object& parent) {
         auto object = pdf_.makeIndirectObject(Object::parse("<< /Type /StructElem /S /" + tag.type + " >>"));
         object.replaceKey("/P", parent);
-        if (!tag.alt.empty()) object.replaceKey("/Alt", Object::newUnicodeString(tag.alt));
+        if (!tag.alt.empty()) object.replaceKey("/Alt", Object::newString(text_string(tag.alt)));
         if (!tag.attributes.empty()) object.replaceKey("/A", Object::parse(tag.attributes));
         auto kids = Object::newArray();
         for (const auto& kid : tag.kids) {
@@ -112,7 +112,7 @@ Bytes PdfFile::write() {
     auto catalog = pdf.getRoot();
     catalog.replaceKey("/StructTreeRoot", TreeWriter(pdf, pages).write(document_, pages_));
     catalog.replaceKey("/MarkInfo", Object::parse("<< /Marked true >>"));
-    catalog.replaceKey("/Lang", Object::newUnicodeString(language_));
+    catalog.replaceKey("/Lang", Object::newString(text_string(language_)));
     catalog.replaceKey("/ViewerPreferences", Object::parse("<< /DisplayDocTitle true >>"));
     describe(pdf, title_, language_);
 

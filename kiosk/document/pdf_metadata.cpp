@@ -4,6 +4,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
+#include "kiosk/document/pdf_syntax.h"
 #include "kiosk/document/srgb_profile.h"
 
 namespace entre::document {
@@ -78,8 +79,8 @@ void describe(QPDF& pdf, const std::string& title, const std::string& language) 
     pdf.getRoot().replaceKey("/Metadata", metadata);
 
     auto information = Object::newDictionary();
-    information.replaceKey("/Title", Object::newUnicodeString(title));
-    information.replaceKey("/Producer", Object::newUnicodeString(producer));
+    information.replaceKey("/Title", Object::newString(text_string(title)));
+    information.replaceKey("/Producer", Object::newString(text_string(producer)));
     pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(information));
 
     auto profile = Object::newStream(&pdf, srgb_profile());

@@ -7,6 +7,7 @@
 
 #include "kiosk/document/cms_signature.h"
 #include "kiosk/document/pdf_signature.h"
+#include "kiosk/document/pdf_syntax.h"
 #include "kiosk/document/pdf_update.h"
 
 namespace entre::document {
@@ -35,8 +36,8 @@ std::string pdf_date(std::chrono::sys_seconds time) {
 std::string signature_dictionary(const SignatureInfo& info, std::size_t room) {
     std::string text = "<< /Type /Sig /Filter /Adobe.PPKLite /SubFilter /ETSI.CAdES.detached /ByteRange [0 " +
                        std::string(range_room) + "] /Contents <" + std::string(2 * room, '0') + ">";
-    if (!info.name.empty()) text += " /Name " + Object::newUnicodeString(info.name).unparse();
-    if (!info.reason.empty()) text += " /Reason " + Object::newUnicodeString(info.reason).unparse();
+    if (!info.name.empty()) text += " /Name " + Object::newString(text_string(info.name)).unparse();
+    if (!info.reason.empty()) text += " /Reason " + Object::newString(text_string(info.reason)).unparse();
     return text + " /M " + pdf_date(info.time) + " >>";
 }
 
@@ -91,7 +92,7 @@ void add_field(PdfUpdate& update, const Object& signature, const SignatureInfo& 
     auto fields = update.open(form, "/Fields", Object::newArray());
     auto field = Object::parse("<< /Type /Annot /Subtype /Widget /FT /Sig /F 132 /Rect [0 0 0 0] >>");
     field.replaceKey("/T", Object::newString("Signature" + std::to_string(fields.getArrayNItems() + 1)));
-    field.replaceKey("/TU", Object::newUnicodeString(info.name.empty() ? info.reason : info.name));
+    field.replaceKey("/TU", Object::newString(text_string(info.name.empty() ? info.reason : info.name)));
     field.replaceKey("/V", signature);
     field.replaceKey("/P", page);
     field = update.pdf().makeIndirectObject(field);

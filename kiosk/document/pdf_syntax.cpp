@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/document/pdf_syntax.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <vector>
 
 namespace entre::document {
 namespace {
@@ -43,6 +45,20 @@ void append(std::string& text, char32_t c) {
     }
 }
 
+std::vector<std::uint32_t> utf16(std::string_view text) {
+    std::vector<std::uint32_t> units;
+    while (!text.empty()) {
+        const char32_t c = take(text);
+        if (c < 0x10000) {
+            units.push_back(c);
+        } else {
+            units.push_back(0xD800 + ((c - 0x10000) >> 10));
+            units.push_back(0xDC00 + ((c - 0x10000) & 0x3FF));
+        }
+    }
+    return units;
+}
+
 }  // namespace
 
 std::string number(double value) {
@@ -63,9 +79,17 @@ std::string hex16(std::uint32_t value) {
 
 std::string utf16_hex(std::string_view text) {
     std::string hex;
-    for (const char32_t c : characters(text))
-        hex += c < 0x10000 ? hex16(c) : hex16(0xD800 + ((c - 0x10000) >> 10)) + hex16(0xDC00 + ((c - 0x10000) & 0x3FF));
+    for (const std::uint32_t unit : utf16(text)) hex += hex16(unit);
     return hex;
+}
+
+std::string text_string(std::string_view text) {
+    if (std::ranges::all_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x80; }))
+        return std::string(text);
+    std::string bytes = "\xFE\xFF";
+    for (const std::uint32_t unit : utf16(text))
+        bytes += {static_cast<char>(unit >> 8), static_cast<char>(unit & 0xFF)};
+    return bytes;
 }
 
 std::u32string characters(std::string_view text) {

@@ -17,6 +17,9 @@ std::string hex16(std::uint32_t value);
 /// UTF-8 as UTF-16BE in hexadecimal digits, without a byte order mark.
 std::string utf16_hex(std::string_view text);
 
+/// The bytes of a text string (ISO 32000-1 7.9.2.2): ASCII as it is, all else in UTF-16.
+std::string text_string(std::string_view text);
+
 /// The characters of well-formed UTF-8.
 std::u32string characters(std::string_view text);
 

@@ -57,6 +57,19 @@ Identity::Identity(const std::string& name, const std::string& serial_number, Ke
 Identity::~Identity() = default;
 Identity::Identity(Identity&&) noexcept = default;
 
+Identity::Identity(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+Identity Identity::reissued() const {
+    auto parts = std::make_unique<Parts>();
+    parts->kind = parts_->kind;
+    EVP_PKEY_up_ref(parts_->key);
+    parts->key = parts_->key;
+    parts->certificate = X509_dup(parts_->certificate);
+    X509_gmtime_adj(X509_getm_notAfter(parts->certificate), 7200);
+    X509_sign(parts->certificate, parts->key, EVP_sha256());
+    return Identity(std::move(parts));
+}
+
 Bytes Identity::certificate_der() const {
     unsigned char* data = nullptr;
     const int size = i2d_X509(parts_->certificate, &data);

@@ -20,11 +20,15 @@ public:
 
     Bytes certificate_der() const;
 
+    /// The same key and names in another certificate of a self-signed identity, as long as the first.
+    Identity reissued() const;
+
     /// Signs as a card does: what is to be signed goes in, the signature comes out.
     document::Signer signer() const;
 
 private:
     struct Parts;
+    explicit Identity(std::unique_ptr<Parts> parts);
     std::unique_ptr<Parts> parts_;
 };
 

@@ -116,6 +116,28 @@ TEST_CASE("one byte changed anywhere is seen") {
     CHECK(has(pdfsig(changed), "Digest Mismatch"));
 }
 
+TEST_CASE("another certificate of the same key cannot be put in the signer's place") {
+    const Identity citizen("Test", "190308189802", KeyKind::rsa);
+    const Identity later = citizen.reissued();
+    const auto hex = [](const Bytes& bytes) {
+        std::string text;
+        for (const auto byte : bytes) text += {"0123456789abcdef"[byte >> 4], "0123456789abcdef"[byte & 15]};
+        return text;
+    };
+    auto pdf = sign_pdf(document_with("x"), citizen.signer(), info);
+    REQUIRE(pdf);
+    CHECK(verify_pdf_signature(*pdf, {})->valid);
+    const std::string now = hex(citizen.certificate_der()), then = hex(later.certificate_der());
+    REQUIRE(now.size() == then.size());
+    const auto place = std::ranges::search(*pdf, now);
+    REQUIRE(!place.empty());
+    std::ranges::copy(then, place.begin());  // in what the signature cannot cover: itself
+    const auto report = verify_pdf_signature(*pdf, {});
+    REQUIRE(report);
+    CHECK(report->certificate_der == later.certificate_der());
+    CHECK_FALSE(report->valid);
+}
+
 TEST_CASE("what is added after the signature is not covered by it") {
     const Identity citizen("Test", "190308189802", KeyKind::elliptic);
     auto pdf = sign_pdf(document_with("x"), citizen.signer(), info);

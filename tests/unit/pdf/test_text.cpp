@@ -51,3 +51,9 @@ TEST_CASE("the colour profile has its size and its mark where readers look") {
     CHECK(profile.substr(12, 12) == "mntrRGB XYZ ");
     CHECK(static_cast<unsigned char>(profile[2]) * 256U + static_cast<unsigned char>(profile[3]) == profile.size());
 }
+
+TEST_CASE("text strings are ASCII or UTF-16") {
+    CHECK(text_string("Signature1") == "Signature1");
+    CHECK(text_string("Å") == std::string("\xFE\xFF\x00\xC5", 4));
+    CHECK(text_string("") == "");
+}
