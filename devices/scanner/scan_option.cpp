@@ -29,7 +29,6 @@ constexpr std::array<std::string_view, 3> resolution_names{"resolution", "scan-r
 constexpr std::array<std::string_view, 2> mode_names{"mode", "scan-mode"};
 constexpr std::array<std::string_view, 3> feeder_words{"adf", "feeder", "sheet"};
 constexpr std::array<std::string_view, 4> glass_words{"flatbed", "platen", "glass", "normal"};
-constexpr std::array<std::string_view, 5> film_words{"transparency", "negative", "slide", "film", "tpu"};
 constexpr std::array<std::string_view, 4> second_choice_words{"duplex", "back", "both", "central"};
 constexpr std::array<std::string_view, 2> colour_words{"color", "colour"};
 constexpr std::array<std::string_view, 2> gray_words{"gray", "grey"};
@@ -50,7 +49,6 @@ const ScanOption* find(const ScanOptions& options, std::string_view name) {
 
 std::optional<Place> place_of(const std::string& source) {
     const auto low = lower(source);
-    if (has_any(low, film_words)) return std::nullopt;
     if (has_any(low, feeder_words)) return Place::feeder;
     if (has_any(low, glass_words)) return Place::glass;
     return std::nullopt;

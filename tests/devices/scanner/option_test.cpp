@@ -151,6 +151,8 @@ TEST_CASE("colour and gray by any of their names, never halftones or sixteen bit
     CHECK(text(colour_setting(brother, ScanColour::gray)) == "True Gray");
     CHECK(text(colour_setting(avision, ScanColour::colour)) == "Color");
     CHECK(text(colour_setting(avision, ScanColour::gray)) == "Gray");
+    CHECK(text(colour_setting(recorded("    --mode 48bit Color|16bit Gray|Halftone Color|Color|Gray [Gray]"),
+                              ScanColour::colour)) == "Color");
     CHECK(text(colour_setting(fujitsu, ScanColour::gray)) == "Gray");
     CHECK(text(colour_setting(recorded("    --mode Lineart|Gray [Gray]"), ScanColour::colour)) == "Gray");
     CHECK(text(colour_setting(recorded("    --mode Lineart|Binary [Binary]"), ScanColour::colour)) == "(none)");
