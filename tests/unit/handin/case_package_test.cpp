@@ -89,7 +89,8 @@ TEST_CASE("a case comes out of its package as it went in") {
 TEST_CASE("case.json is as its schema says") {
     CasePackage package = test::sample_case();
     package.evidence = bytes("a.b.c");
-    std::ifstream file(std::string(std::getenv("ENTRE_SOURCE_DIR")) + "/kiosk/handin/case.schema.json");
+    const char* source = std::getenv("ENTRE_SOURCE_DIR");
+    std::ifstream file(std::string(source ? source : ".") + "/kiosk/handin/case.schema.json");
     const auto schema_json = nlohmann::json::parse(file);
     valijson::Schema schema;
     valijson::SchemaParser().populateSchema(valijson::adapters::NlohmannJsonAdapter(schema_json), schema);
@@ -193,7 +194,7 @@ TEST_CASE("a case that breaks the format is not packed") {
 
 TEST_CASE("a refusal tells nothing of what a citizen wrote") {
     const CasePackage package = test::sample_case();
-    const std::string word = test::random_word();
+    const std::string word = "ord" + hex(test::random_bytes(8));
     const auto read = unpack(with_json(package, [&](Json& json) { json["submitter"]["personal_number"] = word; }));
     REQUIRE_FALSE(read);
     CHECK(read.error().detail.find(word) == std::string::npos);

@@ -91,6 +91,6 @@ handin::CasePackage sample_case() {
 }
 
 SealPair rsa_seal_pair() { return seal_pair(EVP_RSA_gen(2048)); }
-SealPair ec_seal_pair() { return seal_pair(EVP_EC_gen("P-256")); }
+SealPair ec_seal_pair(const char* curve) { return seal_pair(EVP_EC_gen(curve)); }
 
 }  // namespace entre::test

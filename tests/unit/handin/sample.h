@@ -21,6 +21,6 @@ struct SealPair {
     std::string key_pem;
 };
 SealPair rsa_seal_pair();
-SealPair ec_seal_pair();
+SealPair ec_seal_pair(const char* curve = "P-256");
 
 }  // namespace entre::test

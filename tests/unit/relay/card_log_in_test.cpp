@@ -61,7 +61,8 @@ TEST_CASE("ECDSA as PKCS#11 gives it is understood") {
 TEST_CASE("a card's issuer may itself have been issued") {
     const Office office;
     auto wish = test::issuer_wish();
-    wish.surname = "Mellanled";  // another name than its own issuer's, or the card's issuer is looked for by name in vain
+    wish.surname =
+        "Mellanled";  // another name than its own issuer's, or the card's issuer is looked for by name in vain
     const TestCard between(wish, &office.issuer);
     const TestCard card({}, &between);
     auto answer = card.answer(office.challenge);
@@ -94,6 +95,7 @@ TEST_CASE("a card has its time") {
 TEST_CASE("only a person's certificate for log-in will do") {
     const Office office;
     CHECK(office.refusal({.key_usage = "critical,nonRepudiation"}) == ErrorCode::certificate_untrusted);
+    CHECK(office.refusal({.rsa = false, .key_usage = "critical,keyAgreement"}) == ErrorCode::certificate_untrusted);
     CHECK(office.refusal({.key_usage = nullptr}) == ErrorCode::certificate_untrusted);
     CHECK(office.refusal({.extended_key_usage = "serverAuth"}) == ErrorCode::certificate_untrusted);
     CHECK(office.refusal({.serial_number = "SE2321000016-1003"}) == ErrorCode::certificate_untrusted);

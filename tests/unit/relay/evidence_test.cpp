@@ -47,6 +47,7 @@ TEST_CASE("evidence that is changed, of another relay, or of no signature is ref
 
 TEST_CASE("only a P-256 key signs evidence") {
     CHECK(EvidenceKey::from_pem(test::rsa_seal_pair().key_pem).error().code == ErrorCode::bad_input);
+    CHECK(EvidenceKey::from_pem(test::ec_seal_pair("P-384").key_pem).error().code == ErrorCode::bad_input);
     CHECK(EvidenceKey::from_pem("").error().code == ErrorCode::bad_input);
 }
 
