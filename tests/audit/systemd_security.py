@@ -73,9 +73,15 @@ class Security(unittest.TestCase):
         self.assertEqual((socket["SocketUser"], socket["SocketMode"]), ([settings("entre-terminal.service")["User"][0]], ["0600"]))
 
     def test_no_unit_loosens_what_keeps_memory_off_the_disk(self):
-        for path in UNITS.glob("*.service"):
+        for path in (*UNITS.glob("*.service"), *UNITS.glob("*/20-needs.conf")):
             for key in ("LimitCORE", "MemorySwapMax", "NoNewPrivileges", "ProtectSystem"):
-                self.assertNotIn(key, settings(path.name), path.name)
+                self.assertNotIn(key, settings(path.relative_to(UNITS)), path)
+
+    def test_what_a_unit_says_is_not_taken_back_by_the_drop_in_that_is_read_after_it(self):
+        adding = {"SystemCallFilter", "DeviceAllow"}
+        common = set(settings("entre-.service.d/10-lockdown.conf")) - adding
+        for path in UNITS.glob("*.service"):
+            self.assertEqual(common & set(settings(path.name)), set(), f"{path.name}: into {path.name}.d/20-needs.conf with it")
 
 
 unittest.main()
