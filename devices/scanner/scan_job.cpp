@@ -11,7 +11,7 @@ namespace {
 using document::ScanSource;
 
 constexpr std::chrono::milliseconds between_tries{500};
-constexpr std::size_t portion = 64 * 1024;
+constexpr std::size_t portion = std::size_t{64} * 1024;
 
 /// Where to look for paper, in this order.
 Result<std::vector<Place>> places_for(ScanSource source, const ScanOptions& options, Place only) {

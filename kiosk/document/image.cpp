@@ -2,6 +2,7 @@
 #include "kiosk/document/image.h"
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace entre::document {
@@ -27,9 +28,9 @@ Image shrunk(const Image& image, int max_width, int max_height) {
     Image small{.dpi = image.dpi, .format = Image::Format::rgb24};
     const double scale =
         std::min({1.0, static_cast<double>(max_width) / image.width, static_cast<double>(max_height) / image.height});
-    small.width = std::clamp(static_cast<int>(image.width * scale + 0.5), 1, max_width);
-    small.height = std::clamp(static_cast<int>(image.height * scale + 0.5), 1, max_height);
-    small.dpi = std::max(1, static_cast<int>(image.dpi * scale + 0.5));
+    small.width = std::clamp(static_cast<int>(std::lround(image.width * scale)), 1, max_width);
+    small.height = std::clamp(static_cast<int>(std::lround(image.height * scale)), 1, max_height);
+    small.dpi = std::max(1, static_cast<int>(std::lround(image.dpi * scale)));
     small.pixels.reserve(static_cast<std::size_t>(small.width) * static_cast<std::size_t>(small.height) * 3);
 
     const int source_channels = channels(image.format);

@@ -34,7 +34,7 @@ struct PageReply {
 };
 
 /// No picture or page in a packet is larger.
-inline constexpr std::size_t largest_attachment = 256 * 1024 * 1024;
+inline constexpr std::size_t largest_attachment = std::size_t{256} * 1024 * 1024;
 
 /// A page as bytes and back. The worker has read a stranger's paper, so the visit believes nothing that it says about
 /// sizes. Errors of `unpack`: `bad_input`.

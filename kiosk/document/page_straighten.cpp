@@ -25,7 +25,7 @@ constexpr float certain_orientation = 8.0F;
 constexpr float clear_majority = 2.5F;       // of upright over sideways evidence
 constexpr int paper_white = 255, ink = 190;  // after the background has been made white
 
-int pixels(double millimetres, int dpi) { return std::max(1, static_cast<int>(millimetres * dpi / 25.4 + 0.5)); }
+int pixels(double millimetres, int dpi) { return std::max(1, static_cast<int>(std::lround(millimetres * dpi / 25.4))); }
 
 Pix to_pix(const Image& image) {
     const bool rgb = image.format == Image::Format::rgb24;

@@ -39,6 +39,7 @@ pid_t spawn(const std::filesystem::path& program, int socket) {
     char* arguments[] = {name.data(), nullptr};
     auto environment = child_environment();
     std::vector<char*> pointers;
+    pointers.reserve(environment.size() + 1);
     for (auto& entry : environment) pointers.push_back(entry.data());
     pointers.push_back(nullptr);
     pid_t pid = -1;

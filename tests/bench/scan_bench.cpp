@@ -26,7 +26,7 @@ void measure(const tests::Folder& folder, const tests::NetworkScanner& network, 
     scanner::ScanService service(socket.path());
     document::PageWorker worker(tests::program("entre-page"));
     auto start = Clock::now();
-    worker.warm_up("swe+eng");
+    worker.warm_up("swe");
     const double warm = ms_since(start);
     tests::Listener listener;
     start = Clock::now();
@@ -36,7 +36,7 @@ void measure(const tests::Folder& folder, const tests::NetworkScanner& network, 
                 colour == document::ScanColour::gray ? "gray" : "colour", warm, scan, scanned ? "ok" : "failed");
     for (const auto& image : listener.pages) {
         start = Clock::now();
-        const auto page = worker.process(image, "swe+eng");
+        const auto page = worker.process(image, "swe");
         std::printf(" %5.0f ms (%zu words, %zu kB)", ms_since(start), page ? page->words.size() : 0,
                     page ? page->jpeg.size() / 1024 : 0);
     }

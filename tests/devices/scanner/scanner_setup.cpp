@@ -92,22 +92,27 @@ fs::path certificate(const Folder& folder, const std::string& name, const std::v
     return pdf;
 }
 
+document::Image picture_in(const fs::path& pnm, int dpi) {
+    std::ifstream file(pnm, std::ios::binary);
+    std::string magic;
+    int most = 0;
+    document::Image image{.dpi = dpi};
+    file >> magic >> image.width >> image.height >> most;
+    file.get();
+    image.format = magic == "P5" ? document::Image::Format::gray8 : document::Image::Format::rgb24;
+    image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) *
+                        static_cast<std::size_t>(document::channels(image.format)));
+    file.read(reinterpret_cast<char*>(image.pixels.data()), static_cast<std::streamsize>(image.pixels.size()));
+    return image;
+}
+
 document::Image picture_of(const fs::path& pdf, int dpi, bool gray) {
     const auto stem = pdf.parent_path() / pdf.stem();
     std::vector<std::string> command{"pdftoppm", "-singlefile", "-r", std::to_string(dpi)};
     if (gray) command.emplace_back("-gray");
     command.insert(command.end(), {pdf.string(), stem.string()});
     if (run(command) != 0) throw std::runtime_error("pdftoppm failed");
-    std::ifstream file(stem.string() + (gray ? ".pgm" : ".ppm"), std::ios::binary);
-    std::string magic;
-    int most = 0;
-    document::Image image{.dpi = dpi, .format = gray ? document::Image::Format::gray8 : document::Image::Format::rgb24};
-    file >> magic >> image.width >> image.height >> most;
-    file.get();
-    image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) *
-                        static_cast<std::size_t>(document::channels(image.format)));
-    file.read(reinterpret_cast<char*>(image.pixels.data()), static_cast<std::streamsize>(image.pixels.size()));
-    return image;
+    return picture_in(stem.string() + (gray ? ".pgm" : ".ppm"), dpi);
 }
 
 }  // namespace entre::tests

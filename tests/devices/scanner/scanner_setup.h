@@ -53,6 +53,9 @@ private:
 /// A doctor's certificate with these lines, as a PDF in the folder.
 std::filesystem::path certificate(const Folder& folder, const std::string& name, const std::vector<std::string>& lines);
 
+/// A PGM or PPM file as a picture.
+document::Image picture_in(const std::filesystem::path& pnm, int dpi);
+
 /// The first page of a PDF as a picture.
 document::Image picture_of(const std::filesystem::path& pdf, int dpi, bool gray);
 

@@ -11,6 +11,19 @@ using namespace entre;
 using namespace entre::document;
 using namespace entre::testing;
 
+namespace {
+
+/// The page of a document with this value, as it is drawn.
+std::string picture(const std::string& value) {
+    const TempDir folder;
+    const auto pdf = case_pdf({.language = "sv", .service = "Tecken", .facts = {{"Tecken", value}}});
+    REQUIRE(pdf);
+    REQUIRE(run({"pdftoppm", "-r", "72", "-gray", saved(folder, *pdf), folder.path() / "page"}).status == 0);
+    return run({"cat", folder.path() / "page-1.pgm"}).text;
+}
+
+}  // namespace
+
 TEST_CASE("numbers are written as PDF wants them") {
     CHECK(number(0) == "0");
     CHECK(number(-0.0001) == "0");
@@ -31,9 +44,19 @@ TEST_CASE("texts become printable") {
 
 TEST_CASE("characters that no font has, joiners and private ones keep their meaning") {
     // Two scripts' letters of one shape, ligatures, a joiner, marks, a private character, one that no font can know.
-    const std::vector<std::string> words{"AAА",     "efficient", "می‌خواهم",
-                                         "क्षत्रिय",  "a\uE123b",  "\U000E0100x\U0010FFF0",
-                                         "->10x20", "לָשׁוֹן",      "ไทย"};
+    const std::vector<std::string> words{"AAА",
+                                         "Ω\u2126",
+                                         "K\u212A",
+                                         "µμ",
+                                         "Å\u212B",
+                                         "efficient",
+                                         "می‌خواهم",
+                                         "क्षत्रिय",
+                                         "a\uE123b",
+                                         "\U000E0100x\U0010FFF0",
+                                         "->10x20",
+                                         "לָשׁוֹן",
+                                         "ไทย"};
     CaseDocument document{.language = "sv", .service = "Tecken", .sections = {{"Tecken", {}}}};
     for (const auto& word : words) document.sections[0].rows.push_back({word, "x"});
     const auto pdf = case_pdf(document);
@@ -56,4 +79,26 @@ TEST_CASE("text strings are ASCII or UTF-16") {
     CHECK(text_string("Signature1") == "Signature1");
     CHECK(text_string("Å") == std::string("\xFE\xFF\x00\xC5", 4));
     CHECK(text_string("") == "");
+}
+
+TEST_CASE("a character that no font has shows as a box") {
+    const std::string box = picture("□");
+    CHECK(picture("\U00050000") == box);
+    CHECK(picture(" ") != box);
+}
+
+TEST_CASE("what is typed is what is shown") {
+    CHECK(picture("->") != picture("→"));
+    CHECK(picture("10x20") != picture("10×20"));
+}
+
+TEST_CASE("a word that is broken over lines gets no hyphen that nobody wrote") {
+    const std::string word(150, 'y');
+    const auto text = text_of(*case_pdf({.language = "sv", .service = "Tecken", .facts = {{"Tecken", word}}}));
+    const auto start = text.find("yy");
+    const auto line = text.find('\n', start) - start;
+    REQUIRE(line < word.size());
+    std::string lines = word;
+    for (std::size_t at = line; at < lines.size(); at += line + 1) lines.insert(at, "\n");
+    CHECK(picture(word) == picture(lines));
 }
