@@ -67,7 +67,8 @@ void App::end() {
 
 void App::watch_idle() {
     const auto now = Clock::now();
-    idle_.rest(visit::Rest::speech, speaker_->reading(), now);
+    // Its own question, read aloud, must not make the clock rest: it would never come to its end.
+    idle_.rest(visit::Rest::speech, speaker_->reading() && state_.overlay != Overlay::time_out, now);
     idle_.rest(visit::Rest::scan, scan_->busy(), now);
     idle_.rest(
         visit::Rest::working,

@@ -158,6 +158,8 @@ private:
     bool type(const std::string& text);
     /// `by_hand` guards against a second press by a trembling hand; an assistive program presses once.
     bool run(NodeId id, bool by_hand = true);
+    /// A second strike where the first one was, whatever stands there by now: it was meant for what has gone.
+    bool strikes_again(const Node& node, Point at) const;
     void place_regions();
     void settle_focus();
     void build_keyboard();
@@ -182,8 +184,14 @@ private:
     bool keyboard_hidden_ = false, shift_ = false;
     KeyboardPlane plane_ = KeyboardPlane::letters;
     Reading reading_;
-    NodeId last_pressed_ = 0;
-    std::chrono::steady_clock::time_point last_press_time_{};
+
+    struct Press {
+        NodeId node = 0;
+        Rect box;
+        std::chrono::steady_clock::time_point seen{};  ///< when what it did had been laid out
+        bool unseen = false;
+    };
+    Press last_press_;
 };
 
 }  // namespace entre::ui

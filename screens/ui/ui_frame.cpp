@@ -2,6 +2,7 @@
 // The frame that never moves: top bar, work column, rail, keyboard, access bar (DESIGN.md sections 1, 4, 10, 11).
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "screens/ui/controls.h"
 #include "screens/ui/ui.h"
@@ -19,6 +20,8 @@ bool Ui::end(Size viewport) {
     build_keyboard();
     place_regions();
     settle_focus();
+    // What was struck while a slow action ran could not be an answer to it: the wait for a second strike begins now.
+    if (std::exchange(last_press_.unseen, false)) last_press_.seen = std::chrono::steady_clock::now();
     return page_changed_;
 }
 

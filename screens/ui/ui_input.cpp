@@ -15,6 +15,7 @@ constexpr auto double_strike = 300ms;
 constexpr auto double_strike_key = 80ms;
 
 bool is_text(const Node& node) { return node.role == Role::text_field || node.role == Role::password; }
+bool is_key(const Node& node) { return node.look == Look::key || node.look == Look::key_function; }
 
 }  // namespace
 
@@ -81,16 +82,21 @@ bool Ui::run(NodeId id, bool by_hand) {
     const Node* node = find(id);
     if (!node || node->disabled || node->hidden) return false;
     const auto now = std::chrono::steady_clock::now();
-    const bool key = node->look == Look::key || node->look == Look::key_function;
-    if (by_hand && id == last_pressed_ && now - last_press_time_ < (key ? double_strike_key : double_strike))
+    if (by_hand && id == last_press_.node &&
+        now - last_press_.seen < (is_key(*node) ? double_strike_key : double_strike))
         return false;
-    last_pressed_ = id;
-    last_press_time_ = now;
+    last_press_ = {id, node->box, now, true};
     if (listener_.pressed) listener_.pressed(*node);
     // The action may build the page anew: it is copied before it runs.
     const auto action = node->action;
     if (action) action();
     return true;
+}
+
+bool Ui::strikes_again(const Node& node, Point at) const {
+    // On the on-screen keyboard other keys may come to stand where one was pressed, and they are meant.
+    return !is_key(node) && last_press_.box.contains(at) &&
+           std::chrono::steady_clock::now() - last_press_.seen < double_strike;
 }
 
 bool Ui::press(NodeId id) {
@@ -267,7 +273,8 @@ bool Ui::handle(const InputEvent& event) {
             if (!node) return id != 0;
             // A press counts only where it began: sliding off takes it back (DESIGN.md 7).
             if (!node->box.contains(event.at) || is_text(*node)) return true;
-            if (node->look != Look::key && node->look != Look::key_function) focus_node(id, false);
+            if (strikes_again(*node, event.at)) return true;
+            if (!is_key(*node)) focus_node(id, false);
             run(id);
             return true;
         }

@@ -31,7 +31,7 @@ class Finger:
 
         def still():
             first = now()
-            time.sleep(0.15)
+            time.sleep(0.35)  # longer than a double strike is waited for
             return first if first and first == now() and first[2] > 0 else None
         return until(still, f"{role} “{name}” stands still")
 
