@@ -9,6 +9,7 @@
 
 #include "devices/printer/cancel_jobs.h"
 #include "devices/printer/ipp.h"
+#include "devices/printer/job_title.h"
 #include "devices/printer/state_reasons.h"
 
 namespace entre::printer {
@@ -18,7 +19,7 @@ using namespace std::chrono_literals;
 using std::chrono::steady_clock;
 
 constexpr auto look_again_after = 250ms;
-constexpr auto connects_within = 4s;  // a printer that sleeps needs some; one that is off never answers
+constexpr auto is_through_within = 6s;  // a printer that sleeps needs some; one that is off never answers
 constexpr int lease_seconds = 24 * 3600;
 
 class CupsPrinter : public document::Printer {
@@ -53,20 +54,9 @@ private:
 std::optional<int> end_of(Connection& queues, const std::string& uri, int subscription, int job) {
     const auto events =
         queues.ask(Question(IPP_OP_GET_NOTIFICATIONS, uri).integer("notify-subscription-ids", subscription));
-    // Each event is a group of its own; its job's state follows its job's number or stands before it.
-    std::optional<int> found, number, state;
-    for (auto* at = events.message() ? ippFirstAttribute(events.message()) : nullptr;;
-         at = ippNextAttribute(events.message())) {
-        const char* name = at ? ippGetName(at) : nullptr;
-        if (!name) {
-            if (number == job && state) found = state;
-            number = state = std::nullopt;
-            if (!at) return found;
-            continue;
-        }
-        if (std::string_view(name) == "notify-job-id") number = ippGetInteger(at, 0);
-        if (std::string_view(name) == "job-state") state = ippGetInteger(at, 0);
-    }
+    for (const Group& event : events.groups())
+        if (event.integer("notify-job-id") == job) return event.integer("job-state");
+    return std::nullopt;
 }
 
 Result<document::PrintJob> CupsPrinter::print(ByteView pdf) {
@@ -82,8 +72,8 @@ Result<document::PrintJob> CupsPrinter::print(ByteView pdf) {
 
     // One request with everything in it: there is no half job that could be left behind.
     const auto answer =
-        queues->ask(Question(IPP_OP_PRINT_JOB, *uri).text("job-name", "Entré").format("application/pdf"),
-                    uri->substr(std::string_view("ipp://localhost").size()), pdf);
+        queues->ask(Question(IPP_OP_PRINT_JOB, *uri).text("job-name", job_title().c_str()).format("application/pdf"),
+                    path_of(*uri), pdf);
     const auto id = answer.integer("job-id");
     if (answer.status() == IPP_STATUS_ERROR_NOT_FOUND) return fail(ErrorCode::no_printer, "CUPS has no such queue");
     if (!answer.good() || !id)
@@ -110,7 +100,7 @@ Result<void> CupsPrinter::wait(document::PrintJob job, document::PrintListener& 
         running_.erase(at);
     }
     std::optional<ErrorCode> told;
-    std::optional<steady_clock::time_point> connecting_since;
+    std::optional<steady_clock::time_point> on_its_way_since;
     for (;;) {
         if (cancelled_since(running.cancellations)) return fail(ErrorCode::cancelled);
         auto queues = Connection::to_queues();
@@ -124,20 +114,23 @@ Result<void> CupsPrinter::wait(document::PrintJob job, document::PrintListener& 
         if (!state || *state >= IPP_JSTATE_CANCELED) {
             queues->ask(
                 Question(IPP_OP_CANCEL_SUBSCRIPTION, *uri).integer("notify-subscription-id", running.subscription));
-            if (state == IPP_JSTATE_COMPLETED) return {};
+            if (state == IPP_JSTATE_COMPLETED) {
+                if (told) listener.on_trouble(std::nullopt);
+                return {};
+            }
             if (cancelled_since(running.cancellations)) return fail(ErrorCode::cancelled);
             return fail(ErrorCode::printer_failed, state ? "the job was given up" : "CUPS has lost the job");
         }
 
-        const auto printer = queues->ask(
-            Question(IPP_OP_GET_PRINTER_ATTRIBUTES, *uri).wanted({"printer-state", "printer-state-reasons"}));
+        const auto printer = queues->ask(Question(IPP_OP_GET_PRINTER_ATTRIBUTES, *uri)
+                                             .wanted({"device-uri", "printer-state", "printer-state-reasons"}));
         const auto reasons = printer.texts("printer-state-reasons");
         auto trouble = trouble_in(reasons);
-        if (!is_connecting(reasons))
-            connecting_since.reset();
-        else if (!connecting_since)
-            connecting_since = steady_clock::now();
-        const bool unreached = connecting_since && steady_clock::now() - *connecting_since > connects_within;
+        if (*state != IPP_JSTATE_PROCESSING || !is_on_its_way(reasons, printer.text("device-uri")))
+            on_its_way_since.reset();
+        else if (!on_its_way_since)
+            on_its_way_since = steady_clock::now();
+        const bool unreached = on_its_way_since && steady_clock::now() - *on_its_way_since > is_through_within;
         if (!trouble && (unreached || printer.integer("printer-state") == IPP_PSTATE_STOPPED))
             trouble = ErrorCode::printer_offline;
         if (trouble != told) listener.on_trouble(told = trouble);
@@ -165,7 +158,7 @@ Result<void> CupsPrinter::state() {
     if (printer) {
         const auto answer = printer->ask(
             Question(IPP_OP_GET_PRINTER_ATTRIBUTES, printer_uri).wanted({"printer-state", "printer-state-reasons"}),
-            printer_uri.substr(printer_uri.find('/', printer_uri.find("://") + 3)));
+            path_of(printer_uri));
         if (!answer.good()) return fail(ErrorCode::printer_offline, "the printer does not answer");
         reasons = answer.texts("printer-state-reasons");
     } else if (printer.error().code != ErrorCode::bad_input) {

@@ -15,7 +15,7 @@ struct CupsSettings {
 };
 
 /// CUPS is found by CUPS_SERVER (a Unix socket) or in the system's place; it need not be there yet. The job's title is
-/// always the same word, so that nothing personal stands in the queue or on the printer's display.
+/// the terminal's, so that nothing personal stands in the queue or on the printer's display.
 std::unique_ptr<document::Printer> make_cups_printer(CupsSettings settings);
 
 }  // namespace entre::printer

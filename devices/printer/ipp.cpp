@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "devices/printer/ipp.h"
 
+#include <algorithm>
 #include <array>
 
 namespace entre::printer {
 namespace {
 
-constexpr int connect_milliseconds = 5000;
+constexpr int connect_milliseconds = 2000;
 constexpr double answer_seconds = 10;
 
 int give_up(http_t*, void*) { return 0; }
@@ -16,21 +17,45 @@ http_t* with_deadline(http_t* http) {
     return http;
 }
 
+std::optional<int> number_in(ipp_attribute_t* attribute) {
+    if (!attribute) return std::nullopt;
+    const auto kind = ippGetValueTag(attribute);
+    if (kind != IPP_TAG_INTEGER && kind != IPP_TAG_ENUM) return std::nullopt;
+    return ippGetInteger(attribute, 0);
+}
+
+std::vector<std::string> texts_in(ipp_attribute_t* attribute) {
+    std::vector<std::string> all;
+    for (int i = 0; attribute && i < ippGetCount(attribute); ++i)
+        if (const char* text = ippGetString(attribute, i, nullptr)) all.emplace_back(text);
+    return all;
+}
+
 }  // namespace
 
+ipp_attribute_t* Group::find(std::string_view name) const {
+    const auto found = std::ranges::find(attributes_, name, ippGetName);
+    return found == attributes_.end() ? nullptr : *found;
+}
+
+std::optional<int> Group::integer(std::string_view name) const { return number_in(find(name)); }
+
+std::string Group::text(std::string_view name) const {
+    const auto all = texts_in(find(name));
+    return all.empty() ? std::string() : all.front();
+}
+
+bool Group::has(std::string_view name, std::string_view text) const {
+    const auto all = texts_in(find(name));
+    return std::ranges::find(all, text) != all.end();
+}
+
 std::optional<int> Answer::integer(const char* name) const {
-    ipp_attribute_t* found = message_ ? ippFindAttribute(message_.get(), name, IPP_TAG_ZERO) : nullptr;
-    if (!found || (ippGetValueTag(found) != IPP_TAG_INTEGER && ippGetValueTag(found) != IPP_TAG_ENUM))
-        return std::nullopt;
-    return ippGetInteger(found, 0);
+    return number_in(message_ ? ippFindAttribute(message_.get(), name, IPP_TAG_ZERO) : nullptr);
 }
 
 std::vector<std::string> Answer::texts(const char* name) const {
-    std::vector<std::string> all;
-    ipp_attribute_t* found = message_ ? ippFindAttribute(message_.get(), name, IPP_TAG_ZERO) : nullptr;
-    for (int i = 0; found && i < ippGetCount(found); ++i)
-        if (const char* text = ippGetString(found, i, nullptr)) all.emplace_back(text);
-    return all;
+    return texts_in(message_ ? ippFindAttribute(message_.get(), name, IPP_TAG_ZERO) : nullptr);
 }
 
 std::string Answer::text(const char* name) const {
@@ -38,12 +63,14 @@ std::string Answer::text(const char* name) const {
     return all.empty() ? std::string() : all.front();
 }
 
-std::vector<int> Answer::integers(const char* name) const {
-    std::vector<int> all;
-    if (!message_) return all;
-    for (auto* at = ippFindAttribute(message_.get(), name, IPP_TAG_INTEGER); at;
-         at = ippFindNextAttribute(message_.get(), name, IPP_TAG_INTEGER))
-        all.push_back(ippGetInteger(at, 0));
+std::vector<Group> Answer::groups() const {
+    std::vector<Group> all(1);
+    for (auto* at = message_ ? ippFirstAttribute(message_.get()) : nullptr; at; at = ippNextAttribute(message_.get())) {
+        if (ippGetName(at))
+            all.back().attributes_.push_back(at);
+        else  // what stands between two groups of the same kind
+            all.emplace_back();
+    }
     return all;
 }
 
@@ -54,6 +81,11 @@ Question::Question(ipp_op_t operation, const std::string& uri) : message_(ippNew
 
 Question& Question::integer(const char* name, int value) {
     ippAddInteger(message_.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, name, value);
+    return *this;
+}
+
+Question& Question::boolean(const char* name, bool value) {
+    ippAddBoolean(message_.get(), IPP_TAG_OPERATION, name, value ? 1 : 0);
     return *this;
 }
 
@@ -131,6 +163,12 @@ Result<std::string> queue_uri(Connection& queues, const std::string& name) {
         queues.ask(Question(IPP_OP_CUPS_GET_DEFAULT, "ipp://localhost/").wanted({"printer-name"})).text("printer-name");
     if (standard.empty()) return fail(ErrorCode::no_printer, "CUPS has no default queue");
     return base + standard;
+}
+
+std::string path_of(const std::string& uri) {
+    const auto scheme = uri.find("://");
+    const auto path = scheme == std::string::npos ? scheme : uri.find('/', scheme + 3);
+    return path == std::string::npos ? "/" : uri.substr(path);
 }
 
 }  // namespace entre::printer

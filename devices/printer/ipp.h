@@ -8,12 +8,26 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/bytes.h"
 #include "kiosk/error.h"
 
 namespace entre::printer {
+
+/// What an answer says of one thing: a job, an event. Gone with its Answer.
+class Group {
+public:
+    std::optional<int> integer(std::string_view name) const;  ///< integers and enumerations
+    std::string text(std::string_view name) const;
+    bool has(std::string_view name, std::string_view text) const;  ///< among its texts of that name
+
+private:
+    friend class Answer;
+    ipp_attribute_t* find(std::string_view name) const;
+    std::vector<ipp_attribute_t*> attributes_;
+};
 
 /// An answer's attributes.
 class Answer {
@@ -26,8 +40,7 @@ public:
     std::optional<int> integer(const char* name) const;  ///< integers and enumerations
     std::string text(const char* name) const;
     std::vector<std::string> texts(const char* name) const;
-    std::vector<int> integers(const char* name) const;  ///< of every group, such as one job-id for each job
-    ipp_t* message() const { return message_.get(); }
+    std::vector<Group> groups() const;  ///< such as one for each job
 
 private:
     std::unique_ptr<ipp_t, void (*)(ipp_t*)> message_;
@@ -41,6 +54,7 @@ public:
     Question(ipp_op_t operation, const std::string& uri);
 
     Question& integer(const char* name, int value);
+    Question& boolean(const char* name, bool value);
     Question& keyword(const char* name, const char* value);
     Question& text(const char* name, const char* value);  ///< a name in the language of the user
     Question& format(const char* mime_type);
@@ -78,5 +92,8 @@ private:
 
 /// The address of a queue of ours; the default queue's if `name` is empty. Errors: `no_printer`.
 Result<std::string> queue_uri(Connection& queues, const std::string& name);
+
+/// The path in an address, which is where its questions are put.
+std::string path_of(const std::string& uri);
 
 }  // namespace entre::printer

@@ -46,8 +46,14 @@ std::optional<ErrorCode> trouble_in(const std::vector<std::string>& reasons) {
     return std::nullopt;
 }
 
-bool is_connecting(const std::vector<std::string>& reasons) {
-    return std::ranges::find(reasons, std::string_view("connecting-to-device"), keyword_of) != reasons.end();
+bool is_on_its_way(const std::vector<std::string>& reasons, std::string_view device_uri) {
+    const auto has = [&](std::string_view keyword) {
+        return std::ranges::find(reasons, keyword, keyword_of) != reasons.end();
+    };
+    if (has("connecting-to-device")) return true;
+    const bool speaks_ipp = device_uri.starts_with("ipp://") || device_uri.starts_with("ipps://") ||
+                            (device_uri.starts_with("dnssd://") && device_uri.find("._ipp") != std::string_view::npos);
+    return speaks_ipp && !has("cups-waiting-for-job-completed");
 }
 
 }  // namespace entre::printer

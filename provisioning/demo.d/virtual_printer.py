@@ -33,16 +33,19 @@ def is_cancelled(port, job):
     question = struct.pack(">BBHI", 2, 0, 0x0009, 1) + b"\x01" + text(0x47, b"attributes-charset", b"utf-8")
     question += text(0x48, b"attributes-natural-language", b"en") + text(0x45, b"printer-uri", b"ipp://localhost/ipp/print")
     question += text(0x21, b"job-id", struct.pack(">i", job)) + text(0x44, b"requested-attributes", b"job-state-reasons") + b"\x03"
-    connection = http.client.HTTPConnection("localhost", port, timeout=5)
-    connection.request("POST", "/ipp/print", question, {"Content-Type": "application/ipp"})
-    answer = connection.getresponse().read()
-    connection.close()
+    connection = http.client.HTTPConnection("localhost", port, timeout=1)
+    try:
+        connection.request("POST", "/ipp/print", question, {"Content-Type": "application/ipp"})
+        answer = connection.getresponse().read()
+    except TimeoutError:
+        return False  # it has much to do; ask again
+    finally:
+        connection.close()
     return b"processing-to-stop-point" in answer or b"job-canceled" in answer
 
 
-def main():
-    folder, port, document = pathlib.Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3]
-    job = int(os.environ["IPP_JOB_ID"])
+def wait_until_well(folder, port, job):
+    """What is wrong when nobody has to be waited for any more: "", "fail" or "cancelled"."""
     shown = ""
     while True:
         try:
@@ -57,20 +60,30 @@ def main():
                 say(f"STATE: +{reasons}")
             shown = reasons
         if is_cancelled(port, job):
-            say("STATE: -" + ",".join(REASONS.values()))  # ippeveprinter begins no job while it believes itself empty
-            os.unlink(document)
-            sys.exit(1)
+            return "cancelled"
         if not reasons:
-            break
+            return fault
         time.sleep(0.1)
-    if fault:
-        os.unlink(document)
-        say("ERROR: The printer failed.")
-        sys.exit(1)
-    kind = os.environ.get("CONTENT_TYPE", "application/octet-stream").split("/")[-1]
-    unfinished = folder / "out" / f".{job}"
-    shutil.move(document, unfinished)  # a printer keeps nothing of what has come out
-    unfinished.rename(folder / "out" / f"{time.time_ns()}.{kind}")
+
+
+def main():
+    folder, port, document = pathlib.Path(sys.argv[1]), int(sys.argv[2]), pathlib.Path(sys.argv[3])
+    job = int(os.environ["IPP_JOB_ID"])
+    try:
+        fault = wait_until_well(folder, port, job)
+        if fault:
+            say("ERROR: The printer failed.")
+            sys.exit(1)
+        kind = os.environ.get("CONTENT_TYPE", "application/octet-stream").split("/")[-1]
+        unfinished = folder / "out" / f".{job}"
+        shutil.move(document, unfinished)
+        unfinished.rename(folder / "out" / f"{time.time_ns()}.{kind}")
+    finally:
+        # Whatever happened: a printer keeps nothing of what is over, and is not left believing that it is out of paper.
+        # ippeveprinter begins no job in that belief, listens to no cancellation while it waits so (process_job in
+        # its source, CUPS 2.4.2 and later), and only a print command can tell it better: it would be stuck for ever.
+        document.unlink(missing_ok=True)
+        say("STATE: -" + ",".join(REASONS.values()))
 
 
 main()

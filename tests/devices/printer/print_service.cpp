@@ -9,12 +9,11 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
-#include <thread>
 
+#include "devices/printer/cancel_jobs.h"
 #include "devices/printer/ipp.h"
 
 namespace entre::testing {
@@ -31,11 +30,6 @@ bool answers(const std::string& socket) {
     ::setenv("CUPS_SERVER", socket.c_str(), 1);
     cupsSetServer(socket.c_str());
     return printer::Connection::to_queues().has_value();
-}
-
-template <class Condition>
-void until(Condition condition) {
-    while (!condition()) std::this_thread::sleep_for(std::chrono::milliseconds(20));
 }
 
 }  // namespace
@@ -60,6 +54,15 @@ PrintService::PrintService() {
     answers(folder + "/cups.sock");
 }
 
+PrintService& PrintService::ready() {
+    static PrintService service;
+    service.start_what_is_missing();
+    service.printer_has("");
+    if (!printer::cancel_jobs("receipts")) throw std::runtime_error("the case before has left a job");
+    for (const auto& paper : fs::directory_iterator(service.folder_.path() / "out")) fs::remove(paper);
+    return service;
+}
+
 PrintService::~PrintService() {
     ::kill(pid_, SIGTERM);
     ::waitpid(pid_, nullptr, 0);
@@ -76,14 +79,25 @@ void PrintService::kill_printer() {
     until([&] { return contents(folder_.path() / "printer.pid").empty(); });
 }
 
+void PrintService::pause_printer() {
+    const pid_t printer = std::stoi(contents(folder_.path() / "printer.pid"));
+    ::kill(printer, SIGSTOP);
+    std::this_thread::sleep_for(std::chrono::seconds(2));
+    ::kill(printer, SIGCONT);
+}
+
 void PrintService::kill_cupsd() {
     ::kill(std::stoi(contents(folder_.path() / "cupsd.pid")), SIGKILL);
     until([&] { return !answers(folder_.path() / "cups.sock"); });
 }
 
 void PrintService::start_what_is_missing() {
+    const auto all_there = [&] {
+        return !contents(folder_.path() / "printer.pid").empty() && answers(folder_.path() / "cups.sock");
+    };
+    if (all_there()) return;  // a signal that nobody waits for would undo a later one
     ::kill(pid_, SIGUSR2);
-    until([&] { return !contents(folder_.path() / "printer.pid").empty() && answers(folder_.path() / "cups.sock"); });
+    until(all_there);
 }
 
 std::vector<std::string> PrintService::papers() const {

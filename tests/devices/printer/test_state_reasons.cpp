@@ -19,6 +19,18 @@ TEST_CASE("a printer's reasons become what a person can mend") {
     CHECK(trouble_in({"offline-report"}) == std::nullopt);
     CHECK(trouble_in({"offline-error"}) == ErrorCode::printer_offline);
     CHECK(trouble_in({"paused"}) == ErrorCode::printer_offline);
-    CHECK(is_connecting({"connecting-to-device"}));
-    CHECK_FALSE(is_connecting({"none"}));
+}
+
+TEST_CASE("CUPS says by having sent everything that a printer answers") {
+    const char* by_ipp[] = {"ipp://printer.local/ipp/print", "ipps://printer.local:443/ipp/print",
+                            "dnssd://Printer._ipps._tcp.local/?uuid=1"};
+    for (const char* uri : by_ipp) {
+        CHECK(is_on_its_way({"none"}, uri));
+        CHECK(is_on_its_way({"media-low-report"}, uri));
+        CHECK_FALSE(is_on_its_way({"cups-waiting-for-job-completed"}, uri));
+    }
+    for (const char* uri : {"usb://Maker/Model", "socket://printer.local", "dnssd://Printer._printer._tcp.local/"}) {
+        CHECK(is_on_its_way({"connecting-to-device"}, uri));
+        CHECK_FALSE(is_on_its_way({"none"}, uri));
+    }
 }
