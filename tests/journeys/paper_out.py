@@ -1,6 +1,8 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: EUPL-1.2
 """The printer is out of paper: it is said; and nothing of the last visitor prints when somebody fills it."""
+import os
+import pathlib
 import signal
 
 from terminal_case import Citizen, Journey, main, process, until, words_of_pdf
@@ -13,32 +15,55 @@ class PaperOut(Journey):
     def jobs(self):
         return process.run(["lpstat", "-o"], env=self.terminal.environment).strip()
 
+    def kept(self, whose):
+        """Documents that CUPS ("spool") or the printer itself ("printer") keeps."""
+        pattern = "d*" if whose == "spool" else "*"
+        return [path for path in (self.terminal.printer_folder / "memory" / whose).glob(pattern) if path.is_file() and path.stat().st_size]
+
     def hands_in(self):
         citizen = Citizen(self.terminal)
         citizen.reaches_review()
         citizen.presses("Send in")
         return citizen, citizen.receives()
 
-    def test_nothing_of_the_last_visitor_prints(self):
+    def receipt_waits(self):
         self.control("paper-out")
-        citizen, first = self.hands_in()
+        citizen, number = self.hands_in()
         citizen.sees("The printer is out of paper. Call for help, or write down your case number.")
         self.assertTrue(self.jobs(), "the receipt waits in the queue")
-        citizen.ends()
-        until(lambda: not self.jobs(), "the queue forgets the receipt")
-        # It is switched off, filled, and on again.
-        for told, gone in ((signal.SIGUSR1, True), (signal.SIGUSR2, False)):
-            self.terminal.printer.process.send_signal(told)
-            until(lambda: (not (self.terminal.printer_folder / "printer.pid").read_text().strip()) == gone, "the printer is off, or on")
-            self.control("")
-        citizen, second = self.hands_in()
+        until(lambda: self.kept("printer"), "the receipt is in the printer")
+        return citizen, number
+
+    def only_the_next_receipt_comes_out(self, left):
+        until(lambda: not self.jobs() and not self.kept("spool") and not self.kept("printer"), "queue and printer forget the receipt")
+        self.control("")
+        before = set(self.terminal.prints.glob("*.pdf"))
+        citizen, number = self.hands_in()
         citizen.sees("Is printed. Take it with you.")
-        prints = list(self.terminal.prints.glob("*.pdf"))
+        prints = set(self.terminal.prints.glob("*.pdf")) - before
         self.assertEqual(len(prints), 1, "one receipt has come out")
-        printed = words_of_pdf(prints[0])
-        self.assertIn(second, printed)
-        self.assertNotIn(first, printed)
+        printed = words_of_pdf(prints.pop())
+        self.assertIn(number, printed)
+        self.assertNotIn(left, printed)
         citizen.ends()
+
+    def test_nothing_of_the_last_visitor_prints(self):
+        citizen, number = self.receipt_waits()
+        citizen.ends()
+        self.only_the_next_receipt_comes_out(number)
+
+    def test_nothing_prints_when_the_print_service_died_meanwhile(self):
+        citizen, number = self.receipt_waits()
+        pid = self.terminal.printer_folder / "cupsd.pid"
+        died = pid.read_text()
+        os.kill(int(died), signal.SIGKILL)
+        # Dead, though whoever started it has not heard of it yet.
+        state = pathlib.Path(f"/proc/{int(died)}/stat")
+        until(lambda: not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z", "the print service is dead")
+        self.terminal.printer.process.send_signal(signal.SIGUSR2)
+        until(lambda: pid.read_text() not in ("", died), "the print service is back")
+        citizen.ends()
+        self.only_the_next_receipt_comes_out(number)
 
 
 if __name__ == "__main__":
