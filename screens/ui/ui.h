@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -184,6 +185,17 @@ private:
     bool keyboard_hidden_ = false, shift_ = false;
     KeyboardPlane plane_ = KeyboardPlane::letters;
     Reading reading_;
+
+    /// Where the visitor was on the page that a dialog covers now.
+    struct Covered {
+        std::string page;
+        Pagings pagings;
+        NodeId focus = 0, editing = 0;
+        bool keyboard_hidden = false;
+        KeyboardPlane plane = KeyboardPlane::letters;
+    };
+    std::optional<Covered> covered_;
+    bool dialog_ = false;
 
     struct Press {
         NodeId node = 0;

@@ -24,6 +24,7 @@ Ui::Ui(Canvas& canvas, Listener listener) : canvas_(canvas), listener_(std::move
 void Ui::begin(std::string_view page, const Surroundings& surroundings) {
     page_changed_ = page_ != page;
     if (page_changed_) {
+        if (!dialog_) covered_ = Covered{page_, std::move(pagings_), focus_, editing_, keyboard_hidden_, plane_};
         page_ = page;
         pagings_.clear();
         fields_.clear();
@@ -31,6 +32,13 @@ void Ui::begin(std::string_view page, const Surroundings& surroundings) {
         keyboard_hidden_ = shift_ = false;
         focus_ = 0;
         reading_ = {};
+        if (covered_ && covered_->page == page_) {
+            pagings_ = std::move(covered_->pagings);
+            focus_ = covered_->focus;
+            editing_ = covered_->editing;
+            keyboard_hidden_ = covered_->keyboard_hidden;
+            plane_ = covered_->plane;
+        }
     }
     around_ = surroundings;
     rail_width_ = 0;

@@ -2,6 +2,7 @@
 // The frame that never moves: top bar, work column, rail, keyboard, access bar (DESIGN.md sections 1, 4, 10, 11).
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "screens/ui/controls.h"
@@ -12,6 +13,33 @@ namespace {
 
 constexpr float top_height = 88, bar_gap = 16;
 constexpr float key_height = 88, key_gap = 16;
+constexpr float highest_target = 740;  // in portrait, so that it can be reached from a wheelchair (DESIGN.md 11)
+
+void move(Nodes& nodes, int index, float x, float y) {
+    Node& node = nodes[static_cast<std::size_t>(index)];
+    node.box.x += x;
+    node.box.y += y;
+    for (int child : node.children) move(nodes, child, x, y);
+}
+
+/// Where the first target of a region begins (infinity if it has none), and where its last line ends.
+struct Extent {
+    float first_target = std::numeric_limits<float>::infinity(), bottom = 0;
+};
+
+Extent extent_of(const Nodes& nodes, int index) {
+    const Node& node = nodes[static_cast<std::size_t>(index)];
+    Extent extent;
+    if (node.hidden) return extent;
+    if (node.children.empty()) extent.bottom = node.box.y + node.box.h;
+    if (node.focusable) extent.first_target = node.box.y;
+    for (int child : node.children) {
+        const Extent inner = extent_of(nodes, child);
+        extent.first_target = std::min(extent.first_target, inner.first_target);
+        extent.bottom = std::max(extent.bottom, inner.bottom);
+    }
+    return extent;
+}
 
 }  // namespace
 
@@ -20,6 +48,8 @@ bool Ui::end(Size viewport) {
     build_keyboard();
     place_regions();
     settle_focus();
+    dialog_ = !nodes_[static_cast<std::size_t>(regions_.at(Region::dialog))].children.empty();
+    if (!dialog_) covered_.reset();
     // What was struck while a slow action ran could not be an answer to it: the wait for a second strike begins now.
     if (std::exchange(last_press_.unseen, false)) last_press_.seen = std::chrono::steady_clock::now();
     return page_changed_;
@@ -233,21 +263,23 @@ void Ui::place_regions() {
         } else if (used(Region::body)) {
             body.layout.padding = inner;
             const float gap = used(Region::head) ? 20.F : above;
-            place(Region::body, {0, cursor + gap, main_width, main_bottom - cursor - gap - 24});
+            const Rect box{0, cursor + gap, main_width, main_bottom - cursor - gap - 24};
+            place(Region::body, box);
+            const Extent extent = extent_of(nodes_, regions_.at(Region::body));
+            const float lower = std::min(highest_target - extent.first_target, box.y + box.h - extent.bottom);
+            if (upright && lower > 0) {
+                move(nodes_, regions_.at(Region::body), 0, lower);
+                if (!used(Region::help)) move(nodes_, regions_.at(Region::head), 0, lower);
+            }
         }
     }
     // Everything above was placed from left to right; in Arabic the whole frame is mirrored. Keys keep their order.
     if (around_.rtl) {
         const int keyboard = regions_.at(Region::keyboard);
-        const std::function<void(int, float)> shift = [&](int index, float by) {
-            Node& node = nodes_[static_cast<std::size_t>(index)];
-            node.box.x += by;
-            for (int child : node.children) shift(child, by);
-        };
         const std::function<void(int)> mirror = [&](int index) {
             Node& node = nodes_[static_cast<std::size_t>(index)];
             if (index == keyboard) {
-                shift(index, w - 2 * node.box.x - node.box.w);
+                move(nodes_, index, w - 2 * node.box.x - node.box.w, 0);
                 return;
             }
             node.box.x = w - node.box.x - node.box.w;

@@ -1,12 +1,20 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: EUPL-1.2
 """The relay is away, or something dies in the middle of handing in: what was accepted arrives, once, and nothing untrue is said."""
+import io
 import os
 import random
+import re
+import shutil
 import signal
+import sqlite3
+import subprocess
+import tempfile
 import time
+import zipfile
 
-from terminal_case import Citizen, Journey, main, until, words_of_pdf
+import search
+from terminal_case import Citizen, Journey, main, process, until, words_of_pdf
 
 SAVED = "Saved in the terminal. It is sent when the network is back."
 RECEIVED = "Thank you! We have received your case."
@@ -57,6 +65,51 @@ class RelayAway(Journey):
         self.assertFalse(following.visitor.sees(number), "who ended is not told of")
         self.start_relay()
         self.assert_delivered_once(number, citizen.answers)
+
+    def stored_case(self, number):
+        """The case as it lies in the outbox of an agent that has just been killed."""
+        with tempfile.TemporaryDirectory() as folder:
+            for file in (self.terminal.folder / "outbox").glob("outbox.db*"):
+                shutil.copy(file, folder)
+            database = sqlite3.connect(f"{folder}/outbox.db")
+            sealed, = database.execute("SELECT sealed FROM cases WHERE number=?", (number,)).fetchone()
+            database.close()
+        return sealed
+
+    def opened(self, sealed, key):
+        """What is in the sealed case for who holds `key`; None if nothing."""
+        done = subprocess.run(["openssl", "cms", "-decrypt", "-binary", "-inform", "DER", "-inkey", key], input=sealed, capture_output=True, check=False)
+        return done.stdout if done.returncode == 0 else None
+
+    def test_the_agent_keeps_what_it_cannot_read(self):
+        self.terminal.relay.end()
+        citizen = self.at_review()
+        words = re.findall(r"\w{8,}", citizen.answers["text"])
+        self.assertEqual({word for _, word in search.words_in_memory(citizen.pid, words)}, set(words), "the search finds what is there")
+        citizen.presses("Send in")
+        said, number = self.outcome(citizen)
+        self.assertEqual(said, SAVED)
+        for pid in search.descendants(self.terminal.agent.pid):
+            self.assertEqual(search.words_in_memory(pid, words), set(), "the agent knows words of the case")
+        self.assertEqual(search.words_in_files([self.terminal.folder, self.terminal.memory], words), [], "words of the case are on disk")
+
+        # Words may be packed: so what is stored is a case sealed to the municipality's key, and to no other.
+        self.kill_agent()
+        sealed = self.stored_case(number)
+        pki = self.terminal.folder / "pki"
+        told = subprocess.run(["openssl", "cms", "-cmsout", "-print", "-noout", "-inform", "DER"], input=sealed, capture_output=True, check=False)
+        self.assertEqual(told.returncode, 0, "what the agent keeps is not sealed")
+        recipients = [int(n, 0) for n in re.findall(r"serialNumber: (\w+)", told.stdout.decode())]
+        relay = int(process.run(["openssl", "x509", "-noout", "-serial", "-in", pki / "relay-seal.pem"]).split("=")[1], 16)
+        self.assertEqual(recipients, [relay], "it is sealed to the relay's key and to no other")
+        with zipfile.ZipFile(io.BytesIO(self.opened(sealed, pki / "relay-seal.key"))) as case:
+            self.assertIn(words[0], case.read("case.json").decode(), "the municipality can read it")
+        for key in sorted(set(pki.glob("*.key")) - {pki / "relay-seal.key"}):
+            self.assertIsNone(self.opened(sealed, key), f"{key.name} opens it")
+        self.terminal.start_agent()
+        self.start_relay()
+        self.assert_delivered_once(number, citizen.answers)
+        citizen.ends()
 
     def test_a_visit_killed_after_acceptance(self):
         self.terminal.relay.end()

@@ -21,8 +21,8 @@ struct Stage {
         std::move(*Window::open({.title = "test", .width = 1920, .height = 1080, .scale = 1, .software = true}));
     Canvas canvas{*window};
     std::string name, secret, page = "page";
-    bool agreed = false;
-    int pressed = 0;
+    bool agreed = false, asked = false;
+    int pressed = 0, lines = 0;
     std::function<void()> on_next = [] {};
     std::vector<std::string> heard;
     Ui ui{
@@ -32,7 +32,14 @@ struct Stage {
 
     void build() {
         for (int pass = 0; pass < 2; ++pass) {
-            ui.begin(page, around);
+            ui.begin(asked ? "dialog" : page, around);
+            if (asked) {
+                const auto dialog = ui.in(Region::dialog);
+                ui.heading("Är du kvar?");
+                ui.primary("stay", "Ja", [this] { asked = false; });
+                ui.end(window->size());
+                continue;
+            }
             {
                 const auto head = ui.in(Region::head);
                 ui.heading("Rubrik");
@@ -51,6 +58,9 @@ struct Stage {
                 pin.value = std::string();
                 for (std::size_t i = 0; i < secret.size(); ++i) pin.value += "•";
                 ui.check("agree", "Jag intygar", agreed, [this] { agreed = !agreed; });
+                const auto paged = ui.paged("lines", 18);
+                for (int line = 0; line < lines; ++line)
+                    ui.text("line" + std::to_string(line), "Rad " + std::to_string(line));
             }
             {
                 const auto actions = ui.in(Region::actions);
@@ -161,6 +171,31 @@ TEST_CASE("a second strike made while the first one's action runs is none either
     stage.touch("Nästa");
     stage.touch("Nästa");
     CHECK(stage.page == "page'");
+}
+
+TEST_CASE("when a dialog has been answered the visitor is where they were") {
+    Stage stage;
+    stage.lines = 40;
+    stage.build();
+    stage.ui.turn_page("lines", 1);
+    stage.build();
+    const int turned = stage.ui.paging("lines").page;
+    REQUIRE(turned == 1);
+    stage.touch("Jag intygar");
+    stage.asked = true;
+    stage.build();
+    CHECK(stage.focused().empty());
+    stage.touch("Ja");
+    CHECK(stage.ui.paging("lines").page == turned);
+    CHECK(stage.focused() == "Jag intygar");
+    // Another page begins at its beginning, and so does this one when it is come back to from there.
+    stage.page = "other";
+    stage.build();
+    CHECK(stage.ui.paging("lines").page == 0);
+    CHECK(stage.focused().empty());
+    stage.page = "page";
+    stage.build();
+    CHECK(stage.ui.paging("lines").page == 0);
 }
 
 TEST_CASE("every control is reached by keys alone, in reading order, and focus is never trapped") {
