@@ -11,7 +11,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <memory>
 
 namespace entre::entrectl {
@@ -40,28 +42,47 @@ bool is_id(const std::string& id) {
 
 File open_to_read(const std::filesystem::path& path) { return File(std::fopen(path.c_str(), "re")); }
 
+/// What went wrong with a file, and what to do about what is most common.
+Error trouble(ErrorCode code, const std::filesystem::path& path, const char* what) {
+    const int reason = errno;
+    const bool others = reason == EACCES || reason == EPERM;
+    return {code, path.string() + " cannot be " + what + ": " + std::strerror(reason) +
+                      (others ? ". Run it as root (sudo entrectl ...)" : "")};
+}
+
 /// Written beside and renamed, so that a lost current leaves the old file or the new one.
 template <class Write>
 Result<void> write_file(const std::filesystem::path& path, mode_t mode, Write write) {
     const std::string beside = path.string() + ".new";
     const int fd = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode);
-    if (fd < 0) return fail(ErrorCode::io, path.filename().string() + " cannot be written");
+    if (fd < 0) return tl::unexpected(trouble(ErrorCode::io, path, "written"));
     File file(::fdopen(fd, "w"));
     const bool good = write(file.get()) == 1 && std::fflush(file.get()) == 0 && ::fsync(fd) == 0;
     file.reset();
     if (!good || ::rename(beside.c_str(), path.c_str()) != 0)
-        return fail(ErrorCode::io, path.filename().string() + " cannot be written");
+        return tl::unexpected(trouble(ErrorCode::io, path, "written"));
     return {};
 }
 
-Key read_key(const std::filesystem::path& path) {
+/// What `path` holds, read by `parse`. Errors: `not_found`; `bad_input`: "FILE is no `what`".
+template <class Held, class Parse>
+Result<Held> read(const std::filesystem::path& path, const char* what, Parse parse) {
     const auto file = open_to_read(path);
-    return Key(file ? PEM_read_PrivateKey(file.get(), nullptr, nullptr, nullptr) : nullptr);
+    if (!file) return tl::unexpected(trouble(ErrorCode::not_found, path, "read"));
+    Held held(parse(file.get(), nullptr, nullptr, nullptr));
+    if (!held) return fail(ErrorCode::bad_input, path.string() + " is no " + what + " (PEM)");
+    return held;
 }
 
-Certificate read_certificate(const std::filesystem::path& path) {
-    const auto file = open_to_read(path);
-    return Certificate(file ? PEM_read_X509(file.get(), nullptr, nullptr, nullptr) : nullptr);
+Result<Key> read_key(const std::filesystem::path& path) { return read<Key>(path, "key", PEM_read_PrivateKey); }
+
+Result<Certificate> read_certificate(const std::filesystem::path& path) {
+    return read<Certificate>(path, "certificate", PEM_read_X509);
+}
+
+std::string common_name(const X509_NAME* name) {
+    char text[129] = {};
+    return X509_NAME_get_text_by_NID(name, NID_commonName, text, sizeof text) > 0 ? text : "";
 }
 
 void extend(X509* certificate, X509* issuer, int nid, const char* value) {
@@ -80,8 +101,13 @@ Result<void> make_request(const std::filesystem::path& folder, const std::string
     std::error_code problem;
     std::filesystem::create_directories(folder, problem);
     const auto key_file = folder / "terminal.key";
-    Key key = read_key(key_file);
-    if (!key) {
+    Key key;
+    if (std::filesystem::exists(key_file, problem)) {
+        // Never made anew over one that is there, whatever is wrong with it: a certificate may hang on it.
+        auto there = read_key(key_file);
+        if (!there) return tl::unexpected(there.error());
+        key = std::move(*there);
+    } else {
         key.reset(EVP_EC_gen("P-256"));
         if (!key) return fail(ErrorCode::internal, "the key cannot be made");
         const auto written = write_file(key_file, 0600, [&](std::FILE* out) {
@@ -101,31 +127,44 @@ Result<void> make_request(const std::filesystem::path& folder, const std::string
 }
 
 Result<void> take_certificate(const std::filesystem::path& folder, const std::filesystem::path& path) {
-    const Key key = read_key(folder / "terminal.key");
-    if (!key) return fail(ErrorCode::not_found, "there is no terminal.key: run entrectl enrol first");
-    const Certificate certificate = read_certificate(path);
-    if (!certificate) return fail(ErrorCode::bad_input, path.filename().string() + " is no certificate");
-    if (X509_check_private_key(certificate.get(), key.get()) != 1)
-        return fail(ErrorCode::bad_input, "the certificate is another terminal's: it does not fit terminal.key");
+    const auto key_file = folder / "terminal.key";
+    std::error_code problem;
+    if (!std::filesystem::exists(key_file, problem) && !problem)
+        return fail(ErrorCode::not_found, "there is no " + key_file.string() + ": run entrectl enrol --id ID first");
+    const auto key = read_key(key_file);
+    if (!key) return tl::unexpected(key.error());
+    const auto certificate = read_certificate(path);
+    if (!certificate) return tl::unexpected(certificate.error());
+    if (X509_check_private_key(certificate->get(), key->get()) != 1)
+        return fail(ErrorCode::bad_input,
+                    "the certificate is another terminal's: it does not fit " + key_file.string());
+    if (X509_cmp_current_time(X509_get0_notAfter(certificate->get())) < 0)
+        return fail(ErrorCode::bad_input, path.string() + " has expired: have terminal.csr signed again");
     return write_file(folder / "terminal.pem", 0644,
-                      [&](std::FILE* out) { return PEM_write_X509(out, certificate.get()); });
+                      [&](std::FILE* out) { return PEM_write_X509(out, certificate->get()); });
 }
 
-Result<void> sign_request(const std::filesystem::path& request_file, const std::filesystem::path& ca_certificate,
-                          const std::filesystem::path& ca_key, const std::filesystem::path& out_file, int days) {
-    const auto file = open_to_read(request_file);
-    const Request request(file ? PEM_read_X509_REQ(file.get(), nullptr, nullptr, nullptr) : nullptr);
-    if (!request) return fail(ErrorCode::bad_input, request_file.filename().string() + " is no certificate request");
+Result<std::string> sign_request(const std::filesystem::path& request_file, const std::filesystem::path& ca_certificate,
+                                 const std::filesystem::path& ca_key, const std::filesystem::path& out_file, int days) {
+    const auto read_request = read<Request>(request_file, "certificate request", PEM_read_X509_REQ);
+    if (!read_request) return tl::unexpected(read_request.error());
+    const Request& request = *read_request;
+    // The broker takes the name for a topic's level, and the relay for a terminal.
+    const std::string id = common_name(X509_REQ_get_subject_name(request.get()));
+    if (!is_id(id) || X509_NAME_entry_count(X509_REQ_get_subject_name(request.get())) != 1)
+        return fail(ErrorCode::bad_input, request_file.string() + " asks for a name that is no terminal's: " + id);
     const Key key(X509_REQ_get_pubkey(request.get()));
     // The request's own signature shows that whoever asks holds the key.
     if (!key || X509_REQ_verify(request.get(), key.get()) != 1)
         return fail(ErrorCode::bad_input, "the request is not signed with its own key");
-    const Certificate issuer = read_certificate(ca_certificate);
-    const Key issuer_key = read_key(ca_key);
-    if (!issuer || !issuer_key)
-        return fail(ErrorCode::not_found, "the terminal authority's certificate or key cannot be read");
+    const auto read_issuer = read_certificate(ca_certificate);
+    if (!read_issuer) return tl::unexpected(read_issuer.error());
+    const auto read_issuer_key = read_key(ca_key);
+    if (!read_issuer_key) return tl::unexpected(read_issuer_key.error());
+    const Certificate& issuer = *read_issuer;
+    const Key& issuer_key = *read_issuer_key;
     if (X509_check_private_key(issuer.get(), issuer_key.get()) != 1)
-        return fail(ErrorCode::bad_input, "the authority's key does not fit its certificate");
+        return fail(ErrorCode::bad_input, ca_key.string() + " does not fit " + ca_certificate.string());
 
     const Certificate certificate(X509_new());
     unsigned char serial[16];
@@ -145,7 +184,11 @@ Result<void> sign_request(const std::filesystem::path& request_file, const std::
     extend(certificate.get(), issuer.get(), NID_ext_key_usage, "clientAuth");
     if (X509_sign(certificate.get(), issuer_key.get(), EVP_sha256()) == 0)
         return fail(ErrorCode::internal, "the certificate cannot be signed");
-    return write_file(out_file, 0644, [&](std::FILE* out) { return PEM_write_X509(out, certificate.get()); });
+    if (auto written =
+            write_file(out_file, 0644, [&](std::FILE* out) { return PEM_write_X509(out, certificate.get()); });
+        !written)
+        return tl::unexpected(written.error());
+    return id;
 }
 
 }  // namespace entre::entrectl

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 // entrectl: staff's command for a terminal.
+#include <fcntl.h>
+#include <grp.h>
+#include <pwd.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
@@ -21,6 +24,44 @@ std::string staff_language(const std::string& asked) {
     if (!asked.empty()) return asked;
     const char* lang = std::getenv("LANG");
     return lang && std::string_view(lang).starts_with("en") ? "en" : "sv";
+}
+
+/// On an installed terminal the agent answers the visit's user and nobody else; so root looks as that user does.
+/// Errors: `unavailable` to anybody else.
+entre::Result<void> become_the_visit() {
+    const passwd* visit = ::getpwnam("entre");
+    if (!visit || ::geteuid() == visit->pw_uid) return {};
+    if (::geteuid() != 0) return entre::fail(entre::ErrorCode::unavailable, "run it as root (sudo entrectl doctor)");
+    if (::initgroups(visit->pw_name, visit->pw_gid) != 0 || ::setgid(visit->pw_gid) != 0 ||
+        ::setuid(visit->pw_uid) != 0)
+        return entre::fail(entre::ErrorCode::unavailable, "the user entre cannot be taken on");
+    return {};
+}
+
+/// Device libraries tell their troubles on stderr in words of their own; the findings say them in ours.
+class Quiet {
+public:
+    Quiet() : kept_(::fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3)) {
+        const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
+        if (kept_ >= 0 && nothing >= 0) ::dup2(nothing, STDERR_FILENO);
+        if (nothing >= 0) ::close(nothing);
+    }
+    ~Quiet() {
+        if (kept_ < 0) return;
+        ::dup2(kept_, STDERR_FILENO);
+        ::close(kept_);
+    }
+    Quiet(const Quiet&) = delete;
+    Quiet& operator=(const Quiet&) = delete;
+
+private:
+    int kept_;
+};
+
+entre::entrectl::Findings look(const entre::settings::Terminal& terminal, const entre::settings::Agent& agent,
+                               const entre::language::Translator& words) {
+    const Quiet quiet;
+    return entre::entrectl::examine(terminal, agent, words);
 }
 
 }  // namespace
@@ -50,7 +91,7 @@ int main(int argc, char** argv) {
     sign->add_option("--ca", ca, "terminal-ca.pem")->required();
     sign->add_option("--ca-key", ca_key, "terminal-ca.key")->required();
     sign->add_option("--out", out, "Where the certificate is written")->required();
-    sign->add_option("--days", days, "How long it is good");
+    sign->add_option("--days", days, "How long it is good")->check(CLI::Range(1, 3650));
 
     auto* install = command.add_subcommand("install", "Turn this Debian 12 into a terminal (as root)");
     // In the order they stand, unread: they are the script's.
@@ -73,7 +114,8 @@ int main(int argc, char** argv) {
         if (!certificate.empty()) {
             const auto taken = entre::entrectl::take_certificate(folder, certificate);
             if (!taken) return complain(taken.error());
-            std::printf("%s/terminal.pem\n", folder.c_str());
+            std::printf("%s/terminal.pem\nNow run entrectl install again: it puts the certificate to use.\n",
+                        folder.c_str());
             return 0;
         }
         if (id.empty()) return complain({entre::ErrorCode::bad_input, "give --id, the terminal's id"});
@@ -86,9 +128,11 @@ int main(int argc, char** argv) {
     if (*sign) {
         const auto done = entre::entrectl::sign_request(request, ca, ca_key, out, days);
         if (!done) return complain(done.error());
-        std::printf("%s\n", out.c_str());
+        std::printf("%s is the terminal %s for %d days\n", out.c_str(), done->c_str(), days);
         return 0;
     }
+    if (config.empty() && agent_config.empty())
+        if (const auto visit = become_the_visit(); !visit) return complain(visit.error());
     const auto terminal = config.empty() ? entre::settings::Terminal::load() : entre::settings::Terminal::load(config);
     if (!terminal) return complain(terminal.error());
     const auto agent =
@@ -97,7 +141,7 @@ int main(int argc, char** argv) {
     auto words = entre::language::Translator::load(terminal->paths.locales, {"sv", "en"});
     if (!words) return complain(words.error());
     static_cast<void>(words->set_language(staff_language(language)));
-    const auto findings = entre::entrectl::examine(*terminal, *agent, *words);
+    const auto findings = look(*terminal, *agent, *words);
     std::printf("%s", json ? (entre::entrectl::as_json(findings) + "\n").c_str()
                            : entre::entrectl::in_words(findings, *words).c_str());
     return entre::entrectl::exit_code(findings);
