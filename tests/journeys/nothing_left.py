@@ -18,7 +18,8 @@ def printed_words():
 
 
 class NothingLeft(Journey):
-    options = {"pin": "".join(random.choices("0123456789", k=8)), "holder": (random_word().title(), random_word(5).title(), "190308189802")}
+    # To look through so much memory takes longer than a visit may stand still.
+    options = {"idle": (1800, 60), "pin": "".join(random.choices("0123456789", k=8)), "holder": (random_word().title(), random_word(5).title(), "190308189802")}
 
     @classmethod
     def before_start(cls):
@@ -79,7 +80,7 @@ class NothingLeft(Journey):
         written = [w for key in ("child_name", "school", "reaction") for w in re.findall(r"\w{8,}", citizen.answers[key])]
         words = [*written, given, surname, *self.on_paper]
         # Seen while the visit lives, so that the search is known to find.
-        alive = {word for name, _, word in self.in_memory(words) if name == "entre"}
+        alive = {word for _, word in search.words_in_memory(citizen.pid, words)}
         self.assertLessEqual({*written, given, surname}, alive, "the living visit holds every word")
         read = [word for word in self.on_paper if word in alive]
         self.assertGreaterEqual(len(read), 3, "the living visit holds what was read from the paper")
