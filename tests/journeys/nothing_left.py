@@ -18,6 +18,7 @@ def printed_words():
 
 
 class NothingLeft(Journey):
+    maxDiff = None
     # To look through so much memory takes longer than a visit may stand still.
     options = {"idle": (1800, 60), "pin": "".join(random.choices("0123456789", k=8)), "holder": (random_word().title(), random_word(5).title(), "190308189802")}
 
