@@ -25,6 +25,7 @@ void hero(ui::Ui& ui, Context& at) {
     ui::LayoutSpec spec;
     spec.width = wide ? ui::Sizing::fixed : ui::Sizing::fill;
     spec.fixed_width = ui.viewport().w * 0.4167F;
+    if (!wide) spec.height = ui::Sizing::fill;  // what is touched stands low (DESIGN.md 11)
     const auto scope = ui.group("hero", spec);
     ui.paint_group({.fill = Token::art_ground});
     {
@@ -49,8 +50,8 @@ void hero(ui::Ui& ui, Context& at) {
             point("privacy", "shield-check", at.tr("Nothing is kept in the terminal afterwards."), 2);
         }
     }
-    if (wide && !ui.enlarged()) {
-        const float width = ui.viewport().w * 0.4167F;
+    if (!ui.enlarged()) {
+        const float width = wide ? spec.fixed_width : ui.viewport().w;
         auto& art = ui.add("townscape", Role::image, Look::art, {});
         art.icon = "townscape";
         art.decoration = true;
@@ -72,14 +73,14 @@ void start_page(ui::Ui& ui, Context& at) {
     hero(ui, at);
     ui::LayoutSpec side;
     side.gap = 32;
-    side.height = ui::Sizing::fill;
+    if (!ui.portrait()) side.height = ui::Sizing::fill;
     side.padding = {ui.portrait() ? 40.F : 56.F, 48, ui.portrait() ? 40.F : 48.F, 32};
     const auto pick = ui.group("pick", side);
     ui.paint_group({.fill = Token::surface});
     auto& title = ui.subheading("choose", "Välj språk · Choose language", "globe2");
     title.language = "sv";
     {
-        const auto grid = ui.grid("languages", ui.enlarged() || ui.viewport().w < 1500 ? 1 : 2, 20);
+        const auto grid = ui.grid("languages", ui.enlarged() || (!ui.portrait() && ui.viewport().w < 1500) ? 1 : 2, 20);
         bool first = true;
         for (const auto* language : at.words.offered()) {
             auto& button =

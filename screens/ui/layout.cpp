@@ -65,7 +65,8 @@ float Layout::height(int index, float width) {
     Node& node = nodes_[static_cast<std::size_t>(index)];
     if (node.layout.height == Sizing::fixed) return node.layout.fixed_height;
     if (node.look != Look::group) return std::max(node.layout.min_height, shaper_.height(node, width, 0));
-    const auto shown = shown_children(node);
+    auto shown = shown_children(node);
+    if (node.layout.paged && !shown.empty()) shown.pop_back();  // no pager where all of it has room
     const float inner = std::max(0.F, width - node.layout.padding.left - node.layout.padding.right);
     float h = 0;
     if (node.layout.columns > 0) {
