@@ -36,6 +36,7 @@ private:
     void open_devices();
     void on_event(const ui::InputEvent& event);
     void watch_idle();
+    bool is_as_at_first() const;
     std::optional<ui::Window::Clock::time_point> deadline() const;
     std::string page_name() const;
     void leave();
@@ -60,7 +61,7 @@ private:
     std::unique_ptr<Context> context_;
     std::unique_ptr<ui::Ui> ui_;
     std::unique_ptr<ui::AccessibilityTree> tree_;
-    std::string shown_page_;
+    std::string shown_page_, first_language_;
     bool running_ = true, devices_open_ = false;
     int chimed_ = 0;
     std::optional<ui::Window::Clock::time_point> leaving_until_, next_chime_;

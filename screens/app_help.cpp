@@ -7,12 +7,19 @@ namespace entre::screens {
 
 using Clock = ui::Window::Clock;
 
+namespace {
+
+// Who waits for the staff need not touch the screen; but if both have gone, the next visitor must not find the answers.
+constexpr std::chrono::minutes longest_wait{15};
+
+}  // namespace
+
 void App::call_help() {
     auto& help = state_.help;
     help = {};
     help.state = HelpCall::State::calling;
     state_.overlay = Overlay::help;
-    idle_.rest(visit::Rest::help, true, Clock::now());
+    idle_.rest(visit::Rest::help, true, Clock::now(), longest_wait);
     std::string step = "start";
     switch (visit_.place) {
         case visit::Place::services:

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
 // How a visit ends: asked for, forgotten, and what must not be left behind.
 #include <algorithm>
-#include "screens/app.h"
 
+#include "screens/app.h"
+#include "screens/app_content.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -65,8 +66,16 @@ void App::end() {
     running_ = false;
 }
 
+bool App::is_as_at_first() const {
+    return visit_.place == visit::Place::start && state_.overlay == Overlay::none && !speaker_->on() &&
+           state_.theme == ScreenState{}.theme && state_.scale == ScreenState{}.scale &&
+           content_->words.code() == first_language_;
+}
+
 void App::watch_idle() {
     const auto now = Clock::now();
+    // The start page is nobody's until something is changed on it: then the next visitor must not find it so.
+    if (idle_.state(now) == visit::IdleClock::State::off && !is_as_at_first()) idle_.start(now);
     // Its own question, read aloud, must not make the clock rest: it would never come to its end.
     idle_.rest(visit::Rest::speech, speaker_->reading() && state_.overlay != Overlay::time_out, now);
     idle_.rest(visit::Rest::scan, scan_->busy(), now);

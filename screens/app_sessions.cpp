@@ -18,7 +18,8 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
       content_(std::move(content)),
       window_(std::move(window)),
       idle_(options_.terminal.idle.ask_after, options_.terminal.idle.answer) {
-    canvas_ = std::make_unique<ui::Canvas>(*window_, ui::ThemeName::light);
+    first_language_ = content_->words.code();
+    canvas_ = std::make_unique<ui::Canvas>(*window_, state_.theme);
     const Post post = window_->poster();
     const auto& terminal = options_.terminal;
     agent_ = std::make_unique<agent::Client>(terminal.paths.agent_socket, post);

@@ -156,9 +156,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
         auto& title =
             ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to think of"), "question-circle");
         title.style = ui::TextStyle::rail_heading;
-        int n = 0;
-        for (const auto& words : attachment.instructions)
-            ui.text("help" + std::to_string(++n), words.in(at.language()));
+        help_lines(ui, at, attachment.instructions);
         ui.text("help.take", at.tr("Take your paper with you afterwards."));
     }
     const auto actions = ui.in(ui::Region::actions);

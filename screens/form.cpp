@@ -146,9 +146,7 @@ void help_for(ui::Ui& ui, Context& at, const Question* question) {
     auto& title =
         ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Help with the question"), "question-circle");
     title.style = ui::TextStyle::rail_heading;
-    int n = 0;
-    for (const auto& paragraph : question->help)
-        ui.text("help.text" + std::to_string(++n), paragraph.in(at.language()));
+    help_lines(ui, at, question->help);
 }
 
 }  // namespace

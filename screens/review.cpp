@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Everything once more before it is sent; and the wait while it is sent.
 #include <algorithm>
+#include <optional>
 
 #include "screens/screens.h"
 
@@ -14,45 +15,49 @@ namespace {
 
 void section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const std::string& icon,
              const std::vector<std::pair<std::string, std::string>>& rows, std::function<void()> change) {
+    // In a narrow column each row stands for itself, so that a long section goes on on the next page.
     const bool narrow = ui.enlarged() || ui.portrait() || ui.viewport().w < 1500;
     ui::LayoutSpec spec;
-    spec.axis = narrow ? ui::Axis::column : ui::Axis::row;
+    spec.axis = ui::Axis::row;
     spec.gap = 20;
-    spec.cross = narrow ? ui::Cross::stretch : ui::Cross::centre;
+    spec.cross = ui::Cross::centre;
     spec.padding = {0, 14, 0, 14};
-    spec.min_height = narrow ? 0 : 122;
-    const auto scope = ui.group(key, spec);
+    spec.min_height = 122;
+    std::optional<ui::Ui::Scope> whole, values;
+    if (!narrow) whole.emplace(ui.group(key, spec));
     auto& heading = ui.subheading(key + ".title", title, icon);
     heading.style = ui::TextStyle::rail_heading;
-    if (!narrow) {
+    if (narrow) {
+        heading.layout.margin_top = 14;
+    } else {
         heading.layout.width = ui::Sizing::fixed;
         heading.layout.fixed_width = 300;
-    }
-    {
         ui::LayoutSpec list;
         list.gap = 6;
-        const auto values = ui.group(key + ".rows", list);
-        int n = 0;
-        for (const auto& [label, value] : rows) {
-            const std::string row = key + ".row" + std::to_string(++n);
-            if (value.empty()) continue;
-            ui::LayoutSpec pair;
-            pair.axis = narrow ? ui::Axis::column : ui::Axis::row;
-            pair.gap = narrow ? 0 : 12;
-            const auto line = ui.group(row, pair);
-            auto& name =
-                ui.text(row + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
-            if (!narrow) name.layout.weight = 0.8F;
-            auto& words = ui.text(row + ".value", value);
-            words.bold = true;
-            // Numbers stand in open digits and are read one by one; words with a digit among them are words.
-            words.digits = value.find_first_not_of("0123456789-+• ") == std::string::npos;
-            words.is_private = true;
-        }
+        values.emplace(ui.group(key + ".rows", list));
     }
+    int n = 0;
+    for (const auto& [label, value] : rows) {
+        const std::string row = key + ".row" + std::to_string(++n);
+        if (value.empty()) continue;
+        ui::LayoutSpec pair;
+        pair.axis = narrow ? ui::Axis::column : ui::Axis::row;
+        pair.gap = narrow ? 0 : 12;
+        pair.margin_top = narrow ? 6 : 0;
+        const auto line = ui.group(row, pair);
+        auto& name = ui.text(row + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
+        if (!narrow) name.layout.weight = 0.8F;
+        auto& words = ui.text(row + ".value", value);
+        words.bold = true;
+        // Numbers stand in open digits and are read one by one; words with a digit among them are words.
+        words.digits = value.find_first_not_of("0123456789-+• ") == std::string::npos;
+        words.is_private = true;
+    }
+    values.reset();
     auto& button = ui.small_button(key + ".change", at.tr("Change"), "pencil", std::move(change));
     button.hint = title;
     button.layout.width = ui::Sizing::fit;
+    if (narrow) button.layout.margin_top = 14;
 }
 
 }  // namespace

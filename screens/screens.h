@@ -13,6 +13,8 @@ void speech_bar(ui::Ui& ui, Context& at);
 /// Where in the e-service the citizen is; enlarged, words in the top bar say so instead.
 void step_bar(ui::Ui& ui, Context& at);
 std::vector<std::string> stage_names(const Context& at);
+/// Paragraphs of help from the e-service's definition; enlarged, a sentence at a time, as the rail has room for.
+void help_lines(ui::Ui& ui, const Context& at, const std::vector<eservice::Text>& paragraphs);
 
 void start_page(ui::Ui& ui, Context& at);
 void services_page(ui::Ui& ui, Context& at);

@@ -22,6 +22,7 @@ std::string begin_word(const std::string& code) {
 
 void hero(ui::Ui& ui, Context& at) {
     const bool wide = !ui.portrait();
+    const bool low = ui.viewport().h < 900;
     ui::LayoutSpec spec;
     spec.width = wide ? ui::Sizing::fixed : ui::Sizing::fill;
     spec.fixed_width = ui.viewport().w * 0.4167F;
@@ -39,7 +40,7 @@ void hero(ui::Ui& ui, Context& at) {
         auto& lead = ui.text("lead", at.tr("Here you do your business with the municipality."), ui::TextStyle::lead,
                              Token::on_art);
         lead.layout.margin_top = 0;
-        if (ui.surroundings().scale != ui::TextScale::largest) {
+        if (!low && ui.surroundings().scale != ui::TextScale::largest) {
             const auto point = [&](const char* key, const char* icon, std::string words, float above) {
                 auto& node = ui.add(key, Role::list_item, Look::numbered, std::move(words));
                 node.icon = icon;
@@ -50,7 +51,7 @@ void hero(ui::Ui& ui, Context& at) {
             point("privacy", "shield-check", at.tr("Nothing is kept in the terminal afterwards."), 2);
         }
     }
-    if (!ui.enlarged()) {
+    if (!low && !ui.enlarged()) {
         const float width = wide ? spec.fixed_width : ui.viewport().w;
         auto& art = ui.add("townscape", Role::image, Look::art, {});
         art.icon = "townscape";

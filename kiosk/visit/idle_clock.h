@@ -2,10 +2,10 @@
 // Watches over a visit that nobody attends to: asks "Are you still there?", and ends it when nobody answers.
 #pragma once
 
+#include <algorithm>
 #include <chrono>
+#include <map>
 #include <optional>
-#include <set>
-#include <string>
 
 namespace entre::visit {
 
@@ -20,23 +20,29 @@ public:
 
     IdleClock(std::chrono::seconds ask_after, std::chrono::seconds answer) : ask_after_(ask_after), answer_(answer) {}
 
+    static constexpr auto no_limit = std::chrono::seconds::max();
+
     enum class State { off, counting, resting, asking, expired };
 
     /// The start page is nobody's visit yet: the clock begins when a visitor has done something.
     void start(Clock::time_point now);
     void acted(Clock::time_point now);
-    void rest(Rest reason, bool resting, Clock::time_point now);
+    /// The clock rests until told otherwise, or for `at_most`: what is waited for may never come.
+    void rest(Rest reason, bool resting, Clock::time_point now, std::chrono::seconds at_most = no_limit);
 
     State state(Clock::time_point now) const;
     /// Whole seconds left to answer while asking.
     int seconds_left(Clock::time_point now) const;
-    /// When `state` or `seconds_left` changes next; nothing while off, resting or expired.
+    /// When `state` or `seconds_left` changes next; nothing while off, expired, or resting without a limit.
     std::optional<Clock::time_point> next_change(Clock::time_point now) const;
 
 private:
+    Clock::time_point rests_until() const;
+    Clock::time_point counts_from() const { return std::max(*since_, rests_until()); }
+
     std::chrono::seconds ask_after_, answer_;
     std::optional<Clock::time_point> since_;
-    std::set<Rest> rests_;
+    std::map<Rest, Clock::time_point> rests_;  ///< each with its end
 };
 
 }  // namespace entre::visit

@@ -117,7 +117,7 @@ class Visit:
         self.sees("What do you want to do?")
         self.picture("services")
         self.visitor.press(self.service.short_title)
-        self.sees("The service in short")
+        self.visitor.wait_until_sees(self.service.title)
         self.picture("service-information")
 
     def listens(self):

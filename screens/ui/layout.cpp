@@ -163,6 +163,8 @@ void Layout::place_column(Node& node, const std::vector<int>& shown, Rect inner)
         const float h = child.layout.height == Sizing::fill ? spare * child.layout.weight / weights : heights[i];
         const float w = width_of(shown[i], inner.w);
         float x = inner.x;
+        // Whatever does not fit: the pager can be reached.
+        if (node.layout.paged && shown[i] == node.children.back()) y = std::min(y, inner.y + inner.h - h);
         if (node.layout.cross == Cross::centre) x += (inner.w - w) / 2;
         if (node.layout.cross == Cross::end) x += inner.w - w;
         place(shown[i], Rect{x, y, w, h});
@@ -248,6 +250,12 @@ void Layout::turn_pages(Node& node, float width, float available) {
                 };
                 std::size_t back = end;
                 while (back > begin && clings(back - 1)) --back;
+                // A heading that fills the page so that nothing of what it heads has room gives way to it.
+                if (back == begin && end == begin + 1 &&
+                    nodes_[static_cast<std::size_t>(items[begin])].role == Role::heading) {
+                    begin = end;
+                    continue;
+                }
                 if (back > begin) end = back;
             }
             pages.emplace_back(begin, end);

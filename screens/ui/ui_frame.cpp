@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 #include <utility>
 
 #include "screens/ui/controls.h"
@@ -39,6 +40,20 @@ Extent extent_of(const Nodes& nodes, int index) {
         extent.bottom = std::max(extent.bottom, inner.bottom);
     }
     return extent;
+}
+
+float stack_height(Layout& layout, std::span<const int> nodes, float width, float gap) {
+    float height = 0;
+    for (int node : nodes) height += layout.height(node, width) + (height > 0 ? gap : 0);
+    return height;
+}
+
+void stack(Layout& layout, std::span<const int> nodes, Rect box, float gap) {
+    for (int node : nodes) {
+        const float height = layout.height(node, box.w);
+        layout.place(node, {box.x, box.y, box.w, height});
+        box.y += height + gap;
+    }
 }
 
 }  // namespace
@@ -178,13 +193,19 @@ void Ui::place_regions() {
             main_bottom -= keyboard_height;
             place(Region::keyboard, {0, main_bottom, main_width, keyboard_height});
         }
+        const float inner_width = main_width - margin - inner_end;
         if (rail && !upright) {
             const float pad = 32;
             Node& help = at(Region::help);
             Node& actions = at(Region::actions);
             const Edges edges{pad, pad, margin, pad};
             const float rail_inner = rail_width - edges.left - edges.right;
-            const float actions_height = used(Region::actions) ? height(Region::actions, rail_inner) : 0;
+            // Large text leaves the rail room for two; what else there is stands at the foot of the column.
+            const auto& all = actions.children;
+            const auto first = all.end() - std::min<std::ptrdiff_t>(enlarged() ? 2 : 99, std::ssize(all));
+            const float gap = actions.layout.gap;
+            const float actions_height = stack_height(layout, {first, all.end()}, rail_inner, gap);
+            const float others = stack_height(layout, {all.begin(), first}, inner_width, gap);
             help.layout.padding = edges;
             help.layout.padding.bottom = 24;
             help.hidden = false;
@@ -194,10 +215,12 @@ void Ui::place_regions() {
             place(Region::help,
                   {ground.x, ground.y, ground.w, ground.h - (actions_height > 0 ? actions_height + pad : 0)});
             help.box = ground;
-            if (actions_height > 0)
-                place(Region::actions,
-                      {main_width + edges.left, bottom - pad - actions_height, rail_inner, actions_height});
-            (void)actions;
+            actions.box = {main_width + edges.left, bottom - pad - actions_height, rail_inner, actions_height};
+            stack(layout, {first, all.end()}, actions.box, gap);
+            if (others > 0) {
+                main_bottom -= others + 24;
+                stack(layout, {all.begin(), first}, {margin, main_bottom, inner_width, others}, gap);
+            }
         }
         float main_top = y;
         if (used(Region::steps)) {

@@ -111,7 +111,7 @@ public:
         accelerated_ = renderer_ != nullptr;
         if (!renderer_) renderer_.reset(SDL_CreateRenderer(window_.get(), -1, SDL_RENDERER_SOFTWARE));
         if (!renderer_) return fail(ErrorCode::unavailable, SDL_GetError());
-        set_scale(options.scale);
+        set_scale(options.scale, options.most_of_fit);
         ground_ = options.ground;
         textures_.emplace(renderer_.get());
         data_renderer_.emplace(renderer_.get());
@@ -199,9 +199,11 @@ public:
 private:
     void read_size() { SDL_GetRendererOutputSize(renderer_.get(), &width_, &height_); }
 
-    void set_scale(float asked) {
+    void set_scale(float asked, float most_of_fit) {
         read_size();
-        scale_ = asked > 0 ? asked : fitting_scale(width_, height_);
+        const float fits = fitting_scale(width_, height_);
+        scale_ = asked > 0 ? asked : fits;
+        if (most_of_fit > 0) scale_ = std::min(scale_, most_of_fit * fits);
     }
 
     void paint_ground() {

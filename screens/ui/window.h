@@ -25,6 +25,7 @@ struct WindowOptions {
     std::string title = "Entré";
     int width = 0, height = 0;  ///< device pixels; 0: the whole display
     float scale = 0;            ///< device pixels in a u (0.277 mm); 0: as the reference layout fits the window
+    float most_of_fit = 0;      ///< above 0: `scale` is at most so many times that at which the reference layout fits
     bool software = false;      ///< draw without the GPU even where there is one
     bool hide_pointer = false;
     Color ground;  ///< painted at once, before anything else, and under every frame

@@ -97,6 +97,16 @@ class Idle(Journey):
         following = citizen.is_gone()
         following.visitor.find("push button", "Börja")
 
+    def test_what_was_set_on_the_start_page_is_not_the_next_visitors(self):
+        citizen = Citizen(self.terminal, service=None)
+        citizen.presses("Text size")
+        citizen.presses("Contrast")
+        citizen.sees(ASKED)
+        following = citizen.is_gone()
+        size = following.visitor.find("push button", following.words("Text size"))
+        contrast = following.visitor.find("push button", following.words("Contrast"))
+        self.assertEqual((size.description, contrast.description), ("100 %", following.words("Light")))
+
     def test_a_card_that_was_left_is_nobodys(self):
         citizen = Citizen(self.terminal, service="specialkost")
         citizen.begin()

@@ -100,6 +100,20 @@ TEST_CASE("a heading does not stand last on its page, and a question's options s
     CHECK(page[other].hidden);
 }
 
+TEST_CASE("a heading that leaves no room for what it heads gives way to it") {
+    Page page;
+    page[0].layout.paged = true;
+    const int heading = page.add(0, 100), first = page.add(0, 200), second = page.add(0, 200);
+    page[heading].layout.keep_with_next = true;
+    page[heading].role = Role::heading;
+    page.add(page.add(0, 0, Look::group), 40);
+    page.place({0, 0, 400, 250});
+    CHECK(page.pagings[1].pages == 2);
+    CHECK(page[heading].hidden);
+    CHECK_FALSE(page[first].hidden);
+    CHECK(page[second].hidden);
+}
+
 TEST_CASE("the page with the focus is the one that shows") {
     Page page;
     page[0].layout.paged = true;

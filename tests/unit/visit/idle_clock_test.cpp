@@ -44,6 +44,25 @@ TEST_CASE("the clock rests while help comes, speech plays or a scan runs, and gi
     CHECK(clock.state(start + 2h + 180s) == State::asking);
 }
 
+TEST_CASE("help that never comes does not keep a visit open for ever") {
+    const IdleClock::Clock::time_point start{};
+    IdleClock clock(180s, 60s);
+    clock.start(start);
+    clock.rest(Rest::help, true, start + 10s, 15min);
+    clock.rest(Rest::help, true, start + 10min, 15min);  // the same rest
+    CHECK(clock.state(start + 909s) == State::resting);
+    CHECK(clock.next_change(start + 20s) == start + 910s);
+    CHECK(clock.state(start + 910s) == State::counting);
+    CHECK(clock.next_change(start + 910s) == start + 1090s);
+    CHECK(clock.state(start + 1090s) == State::asking);
+    CHECK(clock.seconds_left(start + 1090s) == 60);
+    clock.acted(start + 1100s);
+    CHECK(clock.state(start + 1279s) == State::counting);
+    clock.rest(Rest::help, false, start + 1280s);  // it had ended long ago: no more time is given
+    CHECK(clock.state(start + 1280s) == State::asking);
+    CHECK(clock.state(start + 1340s) == State::expired);
+}
+
 TEST_CASE("the clock says when to look again, and never sooner than something changes") {
     const IdleClock::Clock::time_point start{};
     IdleClock clock(180s, 60s);
