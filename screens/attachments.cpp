@@ -95,8 +95,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
     step_bar(ui, at);
     {
         const auto head = ui.in(ui::Region::head);
-        if (!ui.enlarged())
-            ui.heading(language::format(at.tr("Scan: {name}"), {{"name", attachment.title.in(at.language())}}));
+        if (!ui.enlarged()) ui.heading(attachment.heading.in(at.language()));
     }
     {
         const auto body = ui.in(ui::Region::body);
@@ -109,9 +108,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
         if (with_guide) guide(ui, at);
         const auto list = ui.paged("pages", 16);
         if (ui.enlarged()) {
-            auto& title = ui.subheading(
-                "heading", language::format(at.tr("Scan: {name}"), {{"name", attachment.title.in(at.language())}}));
-            title.role = Role::heading;
+            ui.subheading("heading", attachment.heading.in(at.language()));
         }
         if (at.scan.scanning()) {
             auto& progress =

@@ -32,10 +32,9 @@ void top_bar(ui::Ui& ui, Context& at) {
     std::string who, icon = "person";
     if (start) {
         const auto now = language::local_time(std::chrono::system_clock::now());
-        who = ui.portrait() || ui.viewport().w < 1500 ? language::time_words(at.words, now)
-                                                      : language::day_and_time_words(at.words, now);
-        if (!who.empty() && static_cast<unsigned char>(who[0]) < 0x80)
-            who[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(who[0])));
+        who = language::with_capital(ui.portrait() || ui.viewport().w < 1500
+                                         ? language::time_words(at.words, now)
+                                         : language::day_and_time_words(at.words, now));
         icon = "clock";
     } else if (at.visit.person) {
         icon = "person-check";

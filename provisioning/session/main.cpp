@@ -28,20 +28,37 @@ using entre::journal::Event;
 constexpr auto too_soon = 2s;
 constexpr auto longest_pause = 30s;
 
-/// Takes back the last visitor's prints and locks the card, in a process of its own: a hanging queue or reader must not
-/// keep the next visit waiting, and whatever the libraries held is gone with it.
-void clean_up(const entre::settings::Terminal& terminal) {
-    const pid_t pid = fork();
-    if (pid != 0) return;  // reaped by the loop as any child
+// A queue service that restarts is back by then; and nobody comes from the start page to a print of their own so soon.
+constexpr auto take_back_for = 15s;
+
+/// Does `task` in a process of its own: a hanging queue or reader must not keep the next visit waiting, and whatever
+/// the libraries held is gone with it.
+template <class Task>
+void apart(Task task) {
+    if (fork() != 0) return;  // reaped by the loop as any child
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
-    alarm(20);
-    if (const auto cancelled = entre::printer::cancel_jobs(terminal.printer.queue); !cancelled)
-        entre::journal::write(Event::print_failed, {{"code", cancelled.error().code}});
-    if (const auto reset = entre::card::reset_card(terminal.card.reader); !reset)
-        entre::journal::write(Event::card_failed, {{"code", reset.error().code}});
+    alarm(30);
+    task();
     _exit(0);
+}
+
+/// Locks the card and takes back the last visitor's prints; neither waits for the other.
+void clean_up(const entre::settings::Terminal& terminal) {
+    apart([&] {
+        if (const auto reset = entre::card::reset_card(terminal.card.reader); !reset)
+            entre::journal::write(Event::card_failed, {{"code", reset.error().code}});
+    });
+    apart([&] {
+        const auto end = std::chrono::steady_clock::now() + take_back_for;
+        auto cancelled = entre::printer::cancel_jobs(terminal.printer.queue);
+        while (!cancelled && std::chrono::steady_clock::now() < end) {
+            std::this_thread::sleep_for(1s);
+            cancelled = entre::printer::cancel_jobs(terminal.printer.queue);
+        }
+        if (!cancelled) entre::journal::write(Event::print_failed, {{"code", cancelled.error().code}});
+    });
 }
 
 }  // namespace

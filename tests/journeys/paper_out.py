@@ -4,6 +4,7 @@
 import os
 import pathlib
 import signal
+import time
 
 from terminal_case import Citizen, Journey, main, process, until, words_of_pdf
 
@@ -52,17 +53,31 @@ class PaperOut(Journey):
         citizen.ends()
         self.only_the_next_receipt_comes_out(number)
 
-    def test_nothing_prints_when_the_print_service_died_meanwhile(self):
-        citizen, number = self.receipt_waits()
+    def print_service_dies(self):
         pid = self.terminal.printer_folder / "cupsd.pid"
         died = pid.read_text()
         os.kill(int(died), signal.SIGKILL)
         # Dead, though whoever started it has not heard of it yet.
         state = pathlib.Path(f"/proc/{int(died)}/stat")
         until(lambda: not state.exists() or state.read_text().rpartition(")")[2].split()[0] == "Z", "the print service is dead")
-        self.terminal.printer.process.send_signal(signal.SIGUSR2)
-        until(lambda: pid.read_text() not in ("", died), "the print service is back")
+
+        def comes_back():
+            self.terminal.printer.process.send_signal(signal.SIGUSR2)
+            until(lambda: pid.read_text() not in ("", died), "the print service is back")
+        return comes_back
+
+    def test_nothing_prints_when_the_print_service_died_meanwhile(self):
+        citizen, number = self.receipt_waits()
+        self.print_service_dies()()
         citizen.ends()
+        self.only_the_next_receipt_comes_out(number)
+
+    def test_nothing_prints_when_the_print_service_is_away_as_the_visit_ends(self):
+        citizen, number = self.receipt_waits()
+        comes_back = self.print_service_dies()
+        citizen.ends()
+        time.sleep(2)  # whoever cleans up after the visit has met nobody
+        comes_back()
         self.only_the_next_receipt_comes_out(number)
 
 
