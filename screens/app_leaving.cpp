@@ -34,7 +34,7 @@ void App::leave() {
 // The number has been seen: the visitor's own, and that of a visit that crashed once somebody goes on from the start
 // page.
 void App::acknowledge() {
-    const auto done = [](Result<void>) {};
+    const auto done = [](const Result<void>&) {};
     if (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored)
         agent_->acknowledge(visit_.case_id, done);
     if (state_.left_behind) agent_->acknowledge(state_.left_behind->case_id, done);
@@ -58,7 +58,7 @@ void App::end() {
     }
     // The agent's answer is waited for, a moment, so that the next visitor is not shown a number that has been seen.
     if (visit_.hand_in == visit::HandIn::received || visit_.hand_in == visit::HandIn::stored) {
-        agent_->acknowledge(visit_.case_id, [this](Result<void>) { running_ = false; });
+        agent_->acknowledge(visit_.case_id, [this](const Result<void>&) { running_ = false; });
         leaving_until_ = Clock::now() + last_words;
         next_chime_.reset();
         return;

@@ -77,7 +77,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     };
     at.call_help = [this] { call_help(); };
     at.cancel_help = [this] {
-        if (!state_.help.id.empty()) agent_->cancel_help(state_.help.id, [](Result<void>) {});
+        if (!state_.help.id.empty()) agent_->cancel_help(state_.help.id, [](const Result<void>&) {});
         state_.help = {};
         state_.overlay = Overlay::none;
         idle_.rest(visit::Rest::help, false, Clock::now());

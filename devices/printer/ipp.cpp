@@ -148,9 +148,8 @@ Answer Connection::ask(Question& question, const std::string& resource) {
 Answer Connection::ask(Question& question, const std::string& resource, ByteView document) {
     const std::unique_ptr<ipp_t, void (*)(ipp_t*)> message(question.release(), ippDelete);
     const auto length = ippLength(message.get()) + document.size();
-    http_status_t status = cupsSendRequest(http_.get(), message.get(), resource.c_str(), length);
-    if (status == HTTP_STATUS_CONTINUE)
-        status = cupsWriteRequestData(http_.get(), reinterpret_cast<const char*>(document.data()), document.size());
+    if (cupsSendRequest(http_.get(), message.get(), resource.c_str(), length) == HTTP_STATUS_CONTINUE)
+        cupsWriteRequestData(http_.get(), reinterpret_cast<const char*>(document.data()), document.size());
     // An answer may have come before all was sent: the queue refuses it.
     ipp_t* answer = cupsGetResponse(http_.get(), resource.c_str());
     return {answer, answer ? ippGetStatusCode(answer) : IPP_STATUS_ERROR_SERVICE_UNAVAILABLE};

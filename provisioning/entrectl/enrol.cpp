@@ -110,7 +110,7 @@ Result<void> make_request(const std::filesystem::path& folder, const std::string
     } else {
         key.reset(EVP_EC_gen("P-256"));
         if (!key) return fail(ErrorCode::internal, "the key cannot be made");
-        const auto written = write_file(key_file, 0600, [&](std::FILE* out) {
+        auto written = write_file(key_file, 0600, [&](std::FILE* out) {
             return PEM_write_PrivateKey(out, key.get(), nullptr, nullptr, 0, nullptr, nullptr);
         });
         if (!written) return written;

@@ -50,7 +50,7 @@ ScanSocket::ScanSocket(const Folder& folder, const fs::path& sane, const std::ve
 }
 
 fs::path sane_test_folder(const Folder& folder, const std::string& test_conf) {
-    const auto sane = folder / "sane-test";
+    auto sane = folder / "sane-test";
     fs::create_directory(sane);
     write(sane / "dll.conf", "test\n");
     write(sane / "test.conf", "number_of_devices 1\n" + test_conf);
@@ -85,7 +85,7 @@ std::string NetworkScanner::control(const std::vector<std::string>& words) const
 }
 
 fs::path certificate(const Folder& folder, const std::string& name, const std::vector<std::string>& lines) {
-    const auto pdf = folder / (name + ".pdf");
+    auto pdf = folder / (name + ".pdf");
     std::vector<std::string> command{source("provisioning/demo.d/certificate/make_certificate").string(), pdf.string()};
     for (const auto& line : lines) command.insert(command.end(), {"--line", line});
     if (std::string said; run(command, &said) != 0) throw std::runtime_error("make_certificate: " + said);

@@ -84,7 +84,7 @@ TEST_CASE("the relay says when it is ready, and ends when asked, whoever lingers
     address.sin_port = htons(program.port());
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
     REQUIRE(::connect(lingerer, reinterpret_cast<sockaddr*>(&address), sizeof address) == 0);
-    const auto pki = test::pki();
+    const auto& pki = test::pki();
     const test::HttpsClient terminal{program.port(), pki / "terminal-1.pem", pki / "terminal-1.key",
                                      pki / "relay-ca.pem"};
     CHECK(terminal.get("/v1/health").status == 200);
