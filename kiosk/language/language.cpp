@@ -7,8 +7,12 @@ namespace entre::language {
 
 const std::vector<Language>& all_languages() {
     static const std::vector<Language> languages = {
-        {"sv", "Svenska"}, {"en", "English"},         {"fi", "Suomi"}, {"ar", "العربية", Direction::right_to_left},
-        {"ti", "ትግርኛ"},    {"se", "Davvisámegiella"},
+        {"sv", "Svenska"},
+        {"en", "English"},
+        {"fi", "Suomi"},
+        {"se", "Davvisámegiella"},
+        {"ar", "العربية", Direction::right_to_left},
+        {"ti", "ትግርኛ"},
     };
     return languages;
 }

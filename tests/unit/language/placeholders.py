@@ -11,12 +11,15 @@ from gettext import GNUTranslations
 faults = []
 for source in sorted(pathlib.Path(sys.argv[1]).glob("*/entre.po")):
     compiled = subprocess.run(["msgfmt", "--output-file=-", source], check=True, stdout=subprocess.PIPE).stdout
-    catalogue = GNUTranslations(io.BytesIO(compiled))._catalog
-    for english, text in catalogue.items():
-        # A plural's key is (singular, form); its singular may write "one" where the plural has {count}.
-        singular = english[0] if isinstance(english, tuple) else english
-        wanted = set(re.findall(r"\{\w+\}", singular))
-        allowed = wanted | {"{count}"} if isinstance(english, tuple) else wanted
+    translations = GNUTranslations(io.BytesIO(compiled))
+    forms = [translations.plural(count) for count in range(1, 1000)]
+    for english, text in translations._catalog.items():
+        # A plural's key is (singular, form). A form that is for a single number may write it as a word: "one", "two".
+        singular, form = english if isinstance(english, tuple) else (english, None)
+        wanted = allowed = set(re.findall(r"\{\w+\}", singular))
+        if form is not None:
+            allowed = wanted | {"{count}"}
+            wanted = allowed if forms.count(form) > 1 else wanted - {"{count}"}
         found = set(re.findall(r"\{\w+\}", text))
         if singular and not (wanted <= found <= allowed):
             faults.append(f"{source}: '{text}' should have {sorted(wanted)}")
