@@ -45,6 +45,11 @@ void top_bar(ui::Ui& ui, Context& at) {
     }
     auto& node = ui.add("who", Role::label, Look::heading_icon, who);
     node.style = ui.enlarged() ? ui::TextStyle::brand : ui::TextStyle::small;
+    if (at.visit.person) {
+        const auto name = at.visit.person->short_name();
+        if (const auto begin = who.find(name); begin != std::string::npos)
+            node.bold_spans = {{begin, begin + name.size()}};
+    }
     node.icon = icon;
     node.layout.width = ui::Sizing::fit;
     node.layout.push = true;
@@ -107,7 +112,7 @@ void access_bar(ui::Ui& ui, Context& at) {
     language.selected = state.overlay == Overlay::language;
 
     const char* size = state.scale == TextScale::normal ? "100 %" : state.scale == TextScale::large ? "150 %" : "200 %";
-    button("access.text_size", at.tr("Text size"), size, "fonts", [&at] {
+    button("access.text_size", at.tr("Text size"), size, "type", [&at] {
         auto& scale = at.state.scale;
         scale = scale == TextScale::normal  ? TextScale::large
                 : scale == TextScale::large ? TextScale::largest

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Help is on its way, or what to do when it cannot be called.
+#include <optional>
+
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -7,6 +9,56 @@ namespace entre::screens {
 using ui::Look;
 using ui::Role;
 using ui::Token;
+
+namespace {
+
+/// A figure and what it counts.
+void figure(ui::Ui& ui, const std::string& key, const std::string& number, const std::string& words) {
+    ui::LayoutSpec spec;
+    spec.axis = ui::Axis::row;
+    spec.gap = 16;
+    spec.cross = ui::Cross::centre;
+    spec.padding = {28, 20, 28, 20};
+    const auto card = ui.group(key, spec);
+    ui.paint_group({.radius = 16, .fill = Token::page, .border = Token::line, .border_width = 2});
+    auto& large = ui.text(key + ".number", number, ui::TextStyle::title, Token::primary);
+    large.bold = true;
+    large.layout.width = ui::Sizing::fit;
+    ui.text(key + ".words", words);
+}
+
+/// How long the wait may be, as far as the staff's desk has told.
+void waiting(ui::Ui& ui, Context& at, const HelpCall& call) {
+    if (!call.position && !call.minutes) return;
+    ui::LayoutSpec spec;
+    spec.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
+    spec.gap = 16;
+    const auto row = ui.group("help.waiting", spec);
+    if (call.position) figure(ui, "queue", std::to_string(*call.position), at.tr("is your place in the queue"));
+    if (call.minutes)
+        figure(ui, "minutes", language::format(at.tr("{count} min"), {{"count", std::to_string(*call.minutes)}}),
+               at.tr("is about how long it takes"));
+}
+
+/// Nobody should take a stranger for the staff, nor show anybody their PIN code.
+void recognise(ui::Ui& ui, Context& at) {
+    ui::LayoutSpec spec;
+    spec.gap = 20;
+    spec.padding = {28, 24, 28, 24};
+    const auto card = ui.group("help.staff", spec);
+    ui.paint_group({.radius = 16, .fill = Token::surface, .border = Token::line, .border_width = 2});
+    const auto line = [&](const char* key, const char* icon, std::string name, std::string words) {
+        auto& node = ui.add(key, Role::list_item, Look::fact, std::move(name));
+        node.value = std::move(words);
+        node.icon = icon;
+        node.bold = true;
+    };
+    line("staff.badge", "person-badge", at.tr("This is how you know the staff"), at.tr("They have a name badge."));
+    ui.divider("staff.line");
+    line("staff.pin", "shield-check", at.tr("Never show your PIN code."), {});
+}
+
+}  // namespace
 
 void help_overlay(ui::Ui& ui, Context& at) {
     const auto& call = at.state.help;
@@ -29,9 +81,10 @@ void help_overlay(ui::Ui& ui, Context& at) {
         }
         auto& title = ui.heading(words);
         title.style = ui::TextStyle::display_small;
-        title.look = Look::heading_icon;
-        title.icon = failed ? "exclamation-triangle" : "bell-fill";
-        ui.text("lead", lead, ui::TextStyle::lead, Token::ink2);
+        title.look = Look::hero;
+        title.icon = failed ? "exclamation-triangle" : "bell";
+        title.badge = failed ? Token::error : Token::speech_word;
+        title.hint = lead;
     }
     {
         const auto body = ui.in(ui::Region::body);
@@ -47,6 +100,15 @@ void help_overlay(ui::Ui& ui, Context& at) {
                 node.count = 3;
             }
         } else {
+            if (call.state != State::answered) waiting(ui, at, call);
+            ui::LayoutSpec spec;
+            spec.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
+            spec.gap = 32;
+            std::optional<ui::Ui::Scope> columns, steps;
+            if (spec.axis == ui::Axis::row) {
+                columns.emplace(ui.group("help.columns", spec));
+                steps.emplace(ui.group("help.timeline", {.gap = 18}));
+            }
             const auto clock = [&](std::chrono::system_clock::time_point time) {
                 return language::time_words(at.words, language::local_time(time));
             };
@@ -67,15 +129,8 @@ void help_overlay(ui::Ui& ui, Context& at) {
                      : at.tr("The staff answer"),
                  answered ? clock(call.answered_at) : std::string(), answered, 2);
             line("step.coming", at.tr("Somebody comes to you"), {}, false, 3);
-            if (call.position && !answered) {
-                auto& node = ui.note("queue", Look::note_ok,
-                                     language::format(at.tr("Your place in the queue: {number}"),
-                                                      {{"number", std::to_string(*call.position)}}));
-                node.icon = "people";
-            }
-            auto& never =
-                ui.note("pin", Look::note_warn, at.tr("Never show your PIN code. The staff have a name badge."));
-            never.icon = "shield-check";
+            steps.reset();
+            recognise(ui, at);
         }
     }
     {

@@ -46,14 +46,12 @@ void receipt_page(ui::Ui& ui, Context& at) {
         const auto head = ui.in(ui::Region::head);
         auto& thanks = ui.heading(received ? at.tr("Thank you! We have received your case.")
                                            : at.tr("Saved in the terminal. It is sent when the network is back."));
-        thanks.look = Look::heading_icon;
-        thanks.icon = received ? "check-circle-fill" : "hourglass-split";
-        thanks.token = Token::ink;
-        ui.text("when",
-                received ? language::format(at.tr("It came in {when}."),
-                                            {{"when", language::day_and_time_words(at.words, when)}})
-                         : at.tr("The staff have been told. You need not do it again."),
-                ui::TextStyle::body, Token::ink2);
+        thanks.look = Look::hero;
+        thanks.icon = received ? "check-lg" : "hourglass-split";
+        thanks.badge = received ? Token::ok : Token::warn;
+        thanks.hint = received ? language::format(at.tr("It came in {when}."),
+                                                  {{"when", language::day_and_time_words(at.words, when)}})
+                               : at.tr("The staff have been told. You need not do it again.");
     }
     {
         const auto body = ui.in(ui::Region::body);

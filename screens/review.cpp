@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Everything once more before it is sent; and the wait while it is sent.
 #include <algorithm>
-#include <optional>
+#include <iterator>
 
 #include "screens/screens.h"
 
@@ -13,51 +13,98 @@ using ui::Token;
 
 namespace {
 
-void section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const std::string& icon,
-             const std::vector<std::pair<std::string, std::string>>& rows, std::function<void()> change) {
-    // In a narrow column each row stands for itself, so that a long section goes on on the next page.
-    const bool narrow = ui.enlarged() || ui.portrait() || ui.viewport().w < 1500;
-    ui::LayoutSpec spec;
-    spec.axis = ui::Axis::row;
-    spec.gap = 20;
-    spec.cross = ui::Cross::centre;
-    spec.padding = {0, 14, 0, 14};
-    spec.min_height = 122;
-    std::optional<ui::Ui::Scope> whole, values;
-    if (!narrow) whole.emplace(ui.group(key, spec));
-    auto& heading = ui.subheading(key + ".title", title, icon);
-    heading.style = ui::TextStyle::rail_heading;
-    if (narrow) {
-        heading.layout.margin_top = 14;
-    } else {
-        heading.layout.width = ui::Sizing::fixed;
-        heading.layout.fixed_width = 300;
-        ui::LayoutSpec list;
-        list.gap = 6;
-        values.emplace(ui.group(key + ".rows", list));
-    }
-    int n = 0;
-    for (const auto& [label, value] : rows) {
-        const std::string row = key + ".row" + std::to_string(++n);
-        if (value.empty()) continue;
-        ui::LayoutSpec pair;
-        pair.axis = narrow ? ui::Axis::column : ui::Axis::row;
-        pair.gap = narrow ? 0 : 12;
-        pair.margin_top = narrow ? 6 : 0;
-        const auto line = ui.group(row, pair);
-        auto& name = ui.text(row + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
-        if (!narrow) name.layout.weight = 0.8F;
-        auto& words = ui.text(row + ".value", value);
-        words.bold = true;
-        // Numbers stand in open digits and are read one by one; words with a digit among them are words.
-        words.digits = value.find_first_not_of("0123456789-+• ") == std::string::npos;
-        words.is_private = true;
-    }
-    values.reset();
+using Rows = std::vector<std::pair<std::string, std::string>>;
+
+/// One row: what was asked, and what was answered.
+void answer(ui::Ui& ui, const std::string& key, const std::string& label, const std::string& value, bool narrow) {
+    ui::LayoutSpec pair;
+    pair.axis = narrow ? ui::Axis::column : ui::Axis::row;
+    pair.gap = narrow ? 0 : 12;
+    pair.margin_top = narrow ? 6 : 0;
+    const auto line = ui.group(key, pair);
+    auto& name = ui.text(key + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
+    if (!narrow) name.layout.weight = 0.8F;
+    auto& words = ui.text(key + ".value", value);
+    words.bold = true;
+    // Numbers stand in open digits and are read one by one; words with a digit among them are words.
+    words.digits = value.find_first_not_of("0123456789-+• ") == std::string::npos;
+    words.is_private = true;
+}
+
+ui::Node& change_button(ui::Ui& ui, Context& at, const std::string& key, const std::string& title,
+                        std::function<void()> change) {
     auto& button = ui.small_button(key + ".change", at.tr("Change"), "pencil", std::move(change));
     button.hint = title;
+    return button;
+}
+
+/// In a narrow column each row stands for itself, so that a long section goes on on the next page.
+void narrow_section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const std::string& icon,
+                    const Rows& rows, std::function<void()> change) {
+    auto& heading = ui.subheading(key + ".title", title, icon);
+    heading.style = ui::TextStyle::rail_heading;
+    heading.layout.margin_top = 14;
+    int n = 0;
+    for (const auto& [label, value] : rows) answer(ui, key + ".row" + std::to_string(++n), label, value, true);
+    auto& button = change_button(ui, at, key, title, std::move(change));
     button.layout.width = ui::Sizing::fit;
-    if (narrow) button.layout.margin_top = 14;
+    button.layout.margin_top = 14;
+}
+
+/// Title, rows and "Change" beside each other; two rows at a time, so that a long section fills the page before it
+/// goes on on the next, where it says its title again.
+void wide_section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const std::string& icon,
+                  const Rows& rows, const std::function<void()>& change) {
+    constexpr std::size_t rows_together = 2;
+    constexpr float title_width = 300, button_width = 190, gap = 20;
+    const auto firsts = ui.paging("review").firsts;
+    for (std::size_t begin = 0; begin < std::max<std::size_t>(rows.size(), 1); begin += rows_together) {
+        const std::string part = begin == 0 ? key : key + ".from" + std::to_string(begin + 1);
+        const bool last = begin + rows_together >= rows.size();
+        ui::LayoutSpec spec;
+        spec.axis = ui::Axis::row;
+        spec.gap = gap;
+        spec.cross = rows.size() > 2 ? ui::Cross::start : ui::Cross::centre;
+        spec.padding = {0, begin == 0 ? 14.F : 6.F, 0, last ? 14.F : 0.F};
+        if (begin == 0) spec.min_height = 122;
+        const auto whole = ui.group(part, spec);
+        const bool page_begins = std::ranges::find(firsts, ui::node_id(ui.page(), part)) != firsts.end();
+        if (begin == 0 || page_begins) {
+            auto& heading = ui.subheading(
+                part + ".title", begin == 0 ? title : language::format(at.tr("{name}, continued"), {{"name", title}}),
+                icon);
+            heading.style = ui::TextStyle::rail_heading;
+            heading.layout.width = ui::Sizing::fixed;
+            heading.layout.fixed_width = title_width;
+        } else {
+            ui::LayoutSpec empty;
+            empty.width = ui::Sizing::fixed;
+            empty.fixed_width = title_width;
+            const auto space = ui.group(part + ".space", empty);
+        }
+        {
+            ui::LayoutSpec list;
+            list.gap = 6;
+            if (begin > 0) list.padding.right = button_width + gap;
+            const auto values = ui.group(part + ".rows", list);
+            for (std::size_t i = begin; i < std::min(rows.size(), begin + rows_together); ++i)
+                answer(ui, key + ".row" + std::to_string(i + 1), rows[i].first, rows[i].second, false);
+        }
+        if (begin > 0) continue;
+        auto& button = change_button(ui, at, key, title, change);
+        button.layout.width = ui::Sizing::fixed;
+        button.layout.fixed_width = button_width;
+    }
+}
+
+void section(ui::Ui& ui, Context& at, const std::string& key, const std::string& title, const std::string& icon,
+             const Rows& rows, const std::function<void()>& change) {
+    Rows answered;
+    std::ranges::copy_if(rows, std::back_inserter(answered), [](const auto& row) { return !row.second.empty(); });
+    if (ui.enlarged() || ui.portrait() || ui.viewport().w < 1500)
+        narrow_section(ui, at, key, title, icon, answered, change);
+    else
+        wide_section(ui, at, key, title, icon, answered, change);
 }
 
 }  // namespace
@@ -80,7 +127,7 @@ void review_page(ui::Ui& ui, Context& at) {
         }
         bool first = true;
         for (const auto& step : at.visit.answers->summary(at.language())) {
-            std::vector<std::pair<std::string, std::string>> rows;
+            Rows rows;
             if (first && at.visit.person) rows.emplace_back(at.tr("Name"), at.visit.person->full_name());
             for (const auto& row : step.rows) rows.emplace_back(row.label, row.masked);
             ui.divider("line." + step.step);
@@ -92,7 +139,7 @@ void review_page(ui::Ui& ui, Context& at) {
         }
         const auto attachments = at.visit.answers->attachments();
         if (!attachments.empty()) {
-            std::vector<std::pair<std::string, std::string>> rows;
+            Rows rows;
             for (const auto* attachment : attachments) {
                 const auto count = at.visit.pages[attachment->id].size();
                 rows.emplace_back(attachment->title.in(at.language()),
@@ -148,7 +195,9 @@ void review_page(ui::Ui& ui, Context& at) {
                                     "question-circle");
         title.style = ui::TextStyle::rail_heading;
         auto& read = ui.text("help1", at.tr("Read everything. Press Change if something is wrong."));
-        read.bold = false;
+        const std::string change = at.tr("Change");
+        if (const auto begin = read.name.find(change); begin != std::string::npos)
+            read.bold_spans = {{begin, begin + change.size()}};
         if (sign) ui.text("help2", at.tr("The application is sent when you have entered your PIN code."));
         ui.text("help3", at.tr("We hide the last four digits of personal numbers."));
         if (at.card.problem() && sign) ui.note("card.problem", Look::note_error, words_for(*at.card.problem(), at));

@@ -97,6 +97,8 @@ float Controls::shape(Node& node, float width, float height) {
             return text(node, width, height);
         case Look::heading_icon:
             return heading_icon(node, width, height);
+        case Look::hero:
+            return hero(node, width, height);
         case Look::icon: {
             const float size = node.layout.fixed_width;
             node.parts.push_back(
@@ -170,6 +172,7 @@ float Controls::natural_width(Node& node) {
         if (words.empty()) return 0.F;
         TextSpec s = spec(node, words, style, Token::ink);
         s.bold = bold;
+        s.bold_spans = node.bold_spans;
         s.tabular_digits = node.digits;
         return measure(s).w;
     };

@@ -25,6 +25,7 @@ public:
 private:
     float text(Node& node, float width, float height);
     float heading_icon(Node& node, float width, float height);
+    float hero(Node& node, float width, float height);
     float button(Node& node, float width, float height);
     float access(Node& node, float width, float height);
     float language(Node& node, float width, float height);

@@ -28,12 +28,35 @@ float Controls::heading_icon(Node& node, float width, float height) {
                 gap = title ? 24 : 14;
     TextSpec s = spec(node, node.name, node.style, node.token, width - icon - gap);
     s.bold = node.bold;
+    s.bold_spans = node.bold_spans;
     const Size size = measure(s);
     const float h = std::max({size.h, icon, height});
     const float line = metrics(node.style, scale_).line;
     node.parts.push_back(icon_part(node.icon, {0, (h - size.h) / 2 + (line - icon) / 2, icon, icon},
                                    node.token == Token::ink ? Token::primary : node.token));
     node.parts.push_back(text_part(s, icon + gap, (h - size.h) / 2, width - icon - gap, Part::Source::name));
+    return h;
+}
+
+float Controls::hero(Node& node, float width, float height) {
+    const float circle = scale_ == TextScale::normal ? 112.F : 96.F, gap = 32;
+    const bool yellow = node.badge == Token::speech_word;
+    TextSpec title = spec(node, node.name, node.style, node.token, width - circle - gap);
+    TextSpec lead = spec(node, node.hint, TextStyle::body, Token::ink2, width - circle - gap);
+    const float title_h = measure(title).h, lead_h = node.hint.empty() ? 0 : measure(lead).h + 6;
+    const float h = std::max({height, circle, title_h + lead_h});
+    const float top = (h - title_h - lead_h) / 2, y = (h - circle) / 2;
+    node.parts.push_back(box_part({0, y, circle, circle}, {.radius = circle / 2,
+                                                           .fill = node.badge,
+                                                           .border = yellow ? Token::focus_out : node.badge,
+                                                           .border_width = yellow ? 4.F : 0.F}));
+    node.parts.push_back(icon_part(node.icon, Rect{0, y, circle, circle}.inset(circle * 0.24F),
+                                   yellow                    ? Token::on_speech
+                                   : node.badge == Token::ok ? Token::on_ok
+                                                             : Token::surface));
+    node.parts.push_back(text_part(title, circle + gap, top, title.width, Part::Source::name));
+    if (lead_h > 0)
+        node.parts.push_back(text_part(lead, circle + gap, top + title_h + 6, lead.width, Part::Source::hint));
     return h;
 }
 

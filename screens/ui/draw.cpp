@@ -131,7 +131,7 @@ private:
 
     // What is read but has no running text of its own (a button, a field) is framed instead.
     void frame_reading(const Node& n) {
-        if (n.look == Look::text || n.look == Look::heading_icon || n.look == Look::numbered) return;
+        if (n.look == Look::text || n.look == Look::heading_icon || n.look == Look::hero || n.look == Look::numbered) return;
         canvas_.box(n.box.inset(-6), {.radius = 18, .border = Token::speech_word, .border_width = 6});
     }
 

@@ -28,6 +28,7 @@ enum class Look {
     art,   ///< decoration
     picture,
     heading_icon,  ///< text with an icon before it
+    hero,          ///< a page's title and, under it, its hint, beside an icon in a circle
     primary,
     secondary,
     small,
@@ -142,6 +143,7 @@ struct Node {
 
     TextStyle style = TextStyle::body;
     Token token = Token::ink;
+    Token badge = Token::primary;  ///< the circle behind a hero's icon
     Align align = Align::start;
     bool bold = false;
     std::vector<Span> bold_spans;
