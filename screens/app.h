@@ -43,6 +43,7 @@ private:
     void acknowledge();
     void end();
     void call_help();
+    void speech_command(speech::Command command);
     void hand_in_case();
 
     AppOptions options_;

@@ -52,6 +52,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
                                                  {},
                                                  {},
                                                  {},
+                                                 {},
                                                  {}});
     Context& at = *context_;
     at.go = [this](visit::Place place) {
@@ -85,6 +86,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     at.leave = [this] { leave(); };
     at.end = [this] { end(); };
     at.hand_in_case = [this] { hand_in_case(); };
+    at.speech = [this](speech::Command command) { speech_command(command); };
     at.print_receipt = [this] { print_->print(make_receipt(*context_)); };
 
     ui::Listener listener;

@@ -12,6 +12,7 @@
 #include "kiosk/language/dates.h"
 #include "kiosk/language/translator.h"
 #include "kiosk/settings/terminal.h"
+#include "kiosk/speech/command.h"
 #include "kiosk/visit/idle_clock.h"
 #include "kiosk/visit/visit.h"
 #include "screens/card_session.h"
@@ -48,6 +49,7 @@ struct ScreenState {
     ui::ThemeName theme = ui::ThemeName::light;
     std::optional<agent::LeftBehind> left_behind;
     HelpCall help;
+    bool dark = false;  ///< the screen is black and speech goes on; touch wakes it
 };
 
 struct Context {
@@ -72,6 +74,7 @@ struct Context {
     std::function<void()> leave;  ///< asked to end: confirm, then take card and paper, then the process ends
     std::function<void()> end;    ///< ends the visit now
     std::function<void()> hand_in_case, print_receipt;
+    std::function<void(speech::Command)> speech;  ///< by a key or a button
 
     std::string tr(std::string_view english) const { return words.tr(english); }
     const std::string& language() const { return words.code(); }

@@ -6,54 +6,13 @@
 #include "devices/voice/espeak_voice.h"
 #include "kiosk/journal/event.h"
 #include "kiosk/speech/phrase.h"
+#include "screens/ui/spoken_words.h"
 
 namespace entre::screens {
 namespace {
 
 // Focus phrases have ids of their own, far from the page reader's.
 constexpr std::uint64_t first_phrase = std::uint64_t{1} << 48U;
-
-std::string_view role_word(ui::Role role) {
-    switch (role) {
-        case ui::Role::button:
-            return "button";
-        case ui::Role::toggle_button:
-            return "toggle button";
-        case ui::Role::check_box:
-            return "check box";
-        case ui::Role::radio_button:
-            return "radio button";
-        case ui::Role::text_field:
-        case ui::Role::password:
-            return "text field";
-        case ui::Role::progress:
-            return "progress";
-        case ui::Role::heading:
-            return "heading";
-        default:
-            return "";
-    }
-}
-
-speech::Spoken spoken(const ui::Node& node) {
-    speech::Spoken s;
-    s.name = node.name;
-    s.role = role_word(node.role);
-    if (node.masked)
-        s.masked_length = static_cast<int>(node.value.size() / 3);  // a bullet is three bytes
-    else if (node.look != ui::Look::key)
-        s.value = node.value;
-    s.reading = node.digits ? speech::Reading::digit_by_digit : speech::Reading::text;
-    s.hint = node.hint == node.name || node.look == ui::Look::key || node.look == ui::Look::key_function ? std::string()
-                                                                                                         : node.hint;
-    s.error = node.error;
-    s.purpose = node.purpose;
-    s.required = node.required;
-    s.optional = node.optional;
-    s.disabled = node.disabled;
-    if (node.role == ui::Role::check_box || node.role == ui::Role::radio_button) s.checked = node.selected;
-    return s;
-}
 
 speech::Audience audience(const ui::Node& node) {
     if (node.masked) return speech::Audience::masked;
@@ -122,7 +81,8 @@ void Speaker::read(ui::Ui& ui, bool asked) {
         if (node.hidden || node.silent || node.decoration || node.role == ui::Role::group ||
             node.role == ui::Role::window)
             continue;
-        const auto text = speech::phrase(spoken(node), [this](std::string_view id) { return words_.translate(id); });
+        const auto text =
+            speech::phrase(ui::spoken(node), [this](std::string_view id) { return words_.translate(id); });
         if (text.empty()) continue;
         passages.push_back({node.id, text, audience(node), node.language.empty() ? words_.code() : node.language});
     }
@@ -152,7 +112,7 @@ void Speaker::focused(const ui::Node& node, const ui::Ui&) {
     if (!speech::may_speak(audience(node), {.headset = false, .asked = asked_})) {
         // What it is may be said; what stands in it may not.
         if (node.masked || node.look == ui::Look::key) return;
-        auto s = spoken(node);
+        auto s = ui::spoken(node);
         s.value.clear();
         voice_->speak({++utterance_, speech::phrase(s, [this](std::string_view id) { return words_.translate(id); }),
                        words_.code(), reader_->rate()});
@@ -160,7 +120,7 @@ void Speaker::focused(const ui::Node& node, const ui::Ui&) {
     }
     const auto translate = [this](std::string_view id) { return words_.translate(id); };
     const bool letter = node.look == ui::Look::key && node.value.empty();
-    const std::string text = letter ? speech::key(node.name, translate) : speech::phrase(spoken(node), translate);
+    const std::string text = letter ? speech::key(node.name, translate) : speech::phrase(ui::spoken(node), translate);
     voice_->speak({++utterance_, text, node.language.empty() ? words_.code() : node.language, reader_->rate()});
 }
 

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "screens/ui/spoken_words.h"
+
+namespace entre::ui {
+namespace {
+
+std::string_view role_word(Role role) {
+    switch (role) {
+        case Role::button:
+        case Role::toggle_button:
+            return "button";
+        case Role::check_box:
+            return "check box";
+        case Role::radio_button:
+            return "choice";
+        case Role::text_field:
+            return "text field";
+        case Role::password:
+            return "masked field";
+        case Role::progress:
+            return "progress";
+        case Role::heading:
+            return "heading";
+        default:
+            return "";
+    }
+}
+
+}  // namespace
+
+speech::Spoken spoken(const Node& node) {
+    const bool key = node.look == Look::key || node.look == Look::key_function;
+    speech::Spoken s;
+    s.name = node.name;
+    s.role = role_word(node.role);
+    if (node.masked)
+        s.masked_length = static_cast<int>(node.value.size() / 3);  // a bullet is three bytes
+    else if (!key)
+        s.value = node.value;
+    s.reading = node.digits ? speech::Reading::digit_by_digit : speech::Reading::text;
+    if (node.hint != node.name && !key) s.hint = node.hint;
+    s.error = node.error;
+    s.purpose = node.purpose;
+    s.required = node.required;
+    s.optional = node.optional;
+    s.disabled = node.disabled;
+    if (node.role == Role::check_box || node.role == Role::radio_button) s.checked = node.selected;
+    return s;
+}
+
+std::string spoken_words(const Node& node, const speech::Translate& translate) {
+    if (node.decoration || node.role == Role::group || node.role == Role::window) return {};
+    const bool letter = node.look == Look::key && node.value.empty();
+    return letter ? speech::key(node.name, translate) : speech::phrase(spoken(node), translate);
+}
+
+bool is_read_with_page(const Node& node) {
+    return !node.hidden && !node.silent && !node.decoration && node.role != Role::group && node.role != Role::window;
+}
+
+}  // namespace entre::ui
