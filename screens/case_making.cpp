@@ -41,9 +41,7 @@ Result<HandInInput> make_case(Context& at) {
     document.service = service.title.in(language);
     document.case_number = visit.case_number;
     document.facts.push_back({at.tr("Case number"), visit.case_number});
-    document.facts.push_back({at.tr("Handed in"), language::day_and_year_words(at.words, language::local_time(now)) +
-                                                      ", " +
-                                                      language::time_words(at.words, language::local_time(now))});
+    document.facts.push_back({at.tr("Handed in"), language::whole_date_words(at.words, language::local_time(now))});
     if (visit.person) {
         document.facts.push_back({at.tr("Name"), visit.person->full_name()});
         document.facts.push_back({at.tr("Personal number"), visit.person->personal_number});
@@ -58,9 +56,7 @@ Result<HandInInput> make_case(Context& at) {
         const auto& pages = visit.pages[attachment->id];
         if (pages.empty()) continue;
         const auto title = attachment->title.in(language);
-        document.attachments.push_back(
-            {title, language::format(at.words.tr_plural("{count} page", "{count} pages", pages.size()),
-                                     {{"count", std::to_string(pages.size())}})});
+        document.attachments.push_back({title, at.words.counted("{count} page", "{count} pages", pages.size())});
         input.scans.push_back({attachment->id, title, {title, "sv", at.tr("Page {page} of {pages}, scanned")}, pages});
     }
     document.signature_title = at.tr("Signature");

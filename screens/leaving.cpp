@@ -67,10 +67,11 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
     columns.cross = ui::Cross::centre;
     const auto two = ui.group("dialog.two", columns);
     const int left = at.idle.seconds_left(visit::IdleClock::Clock::now());
+    const auto seconds = static_cast<unsigned long>(std::max(0, left));
     if (!ui.enlarged()) {
         auto& ring = ui.add("seconds", Role::status, Look::countdown,
-                            language::format(at.tr("{seconds} seconds left"), {{"seconds", std::to_string(left)}}));
-        ring.value = at.tr("seconds left");
+                            at.words.counted("{count} second left", "{count} seconds left", seconds));
+        ring.value = at.words.tr_plural("second left", "seconds left", seconds);
         ring.count = left;
         ring.progress =
             static_cast<double>(left) / static_cast<double>(std::max<std::int64_t>(1, at.terminal.idle.answer.count()));
@@ -82,14 +83,14 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
     words.gap = 16;
     const auto column = ui.group("dialog.words", words);
     ui.heading(at.tr("Are you still there?"));
+    const auto minutes = static_cast<unsigned long>(std::max<std::int64_t>(1, at.terminal.idle.ask_after.count() / 60));
     if (ui.enlarged())
-        ui.text("seconds", language::format(at.tr("{seconds} seconds left"), {{"seconds", std::to_string(left)}}),
+        ui.text("seconds", at.words.counted("{count} second left", "{count} seconds left", seconds),
                 ui::TextStyle::lead);
     else
         ui.text("dialog.text1",
-                language::format(
-                    at.tr("Nobody has touched the screen for {minutes} minutes."),
-                    {{"minutes", std::to_string(std::max<std::int64_t>(1, at.terminal.idle.ask_after.count() / 60))}}),
+                at.words.counted("Nobody has touched the screen for {count} minute.",
+                                 "Nobody has touched the screen for {count} minutes.", minutes),
                 ui::TextStyle::lead);
     ui.text("dialog.text2",
             at.tr("If you do not answer we end and delete what you have written. Then nobody else can see it."),

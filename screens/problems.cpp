@@ -20,8 +20,9 @@ std::string words_for(const Error& error, const Context& at) {
             if (error.detail == "1")
                 return at.tr("The PIN code is wrong. You have 1 try left. Think it over before you try again.");
             if (!error.detail.empty())
-                return language::format(at.tr("The PIN code is wrong. You have {count} tries left."),
-                                        {{"count", error.detail}});
+                return at.words.counted("The PIN code is wrong. You have {count} try left.",
+                                        "The PIN code is wrong. You have {count} tries left.",
+                                        std::strtoul(error.detail.c_str(), nullptr, 10));
             return at.tr("The PIN code is wrong. Try again.");
         case ErrorCode::pin_blocked:
             return at.tr(

@@ -142,11 +142,9 @@ void review_page(ui::Ui& ui, Context& at) {
             Rows rows;
             for (const auto* attachment : attachments) {
                 const auto count = at.visit.pages[attachment->id].size();
-                rows.emplace_back(attachment->title.in(at.language()),
-                                  count == 0
-                                      ? at.tr("Not attached")
-                                      : language::format(at.words.tr_plural("{count} page", "{count} pages", count),
-                                                         {{"count", std::to_string(count)}}));
+                rows.emplace_back(
+                    attachment->title.in(at.language()),
+                    count == 0 ? at.tr("Not attached") : at.words.counted("{count} page", "{count} pages", count));
             }
             ui.divider("line.attachments");
             section(ui, at, "attachments", at.tr("Attachments"), "paperclip", rows, [&at] {

@@ -207,7 +207,8 @@ void service_info_page(ui::Ui& ui, Context& at) {
             if (!ui.enlarged()) ui.divider(std::string(key) + ".line");
         };
         fact("fact.time", "clock", at.tr("Time to fill in"),
-             language::format(at.tr("About {minutes} minutes"), {{"minutes", std::to_string(service.minutes)}}));
+             at.words.counted("About {count} minute", "About {count} minutes",
+                              static_cast<unsigned long>(service.minutes)));
         fact("fact.answer", "calendar3", at.tr("Answer"), service.handling_time.in(lang));
         fact("fact.fee", "wallet2", at.tr("Fee"), service.fee.in(lang));
     }

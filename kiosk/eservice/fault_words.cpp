@@ -9,7 +9,7 @@ std::string words(const Fault& fault, const language::Translator& translator) {
     const auto count = static_cast<unsigned long>(fault.count > 0 ? fault.count : 0);
     const bool in_number = fault.wanted > 0;
     const auto filled = [&](const std::string& text) {
-        return format(text, {{"count", std::to_string(count)}, {"wanted", std::to_string(fault.wanted)}});
+        return format(text, {{"wanted", std::to_string(fault.wanted)}});
     };
     switch (fault.code) {
         case FaultCode::missing:
@@ -17,18 +17,18 @@ std::string words(const Fault& fault, const language::Translator& translator) {
         case FaultCode::not_chosen:
             return translator.tr("The answer is missing. Choose an answer.");
         case FaultCode::too_long:
-            return filled(translator.tr_plural("The text is one character too long. Make it shorter.",
-                                               "The text is {count} characters too long. Make it shorter.", count));
+            return translator.counted("The text is one character too long. Make it shorter.",
+                                      "The text is {count} characters too long. Make it shorter.", count);
         case FaultCode::not_a_number:
             return translator.tr("This is not a number. Write it with digits.");
         case FaultCode::letters:
             return filled(translator.tr("There may only be digits here. Write {wanted} digits."));
         case FaultCode::digits_missing:
-            return filled(translator.tr_plural("One digit is missing. Write {wanted} digits.",
-                                               "{count} digits are missing. Write {wanted} digits.", count));
+            return filled(translator.counted("One digit is missing. Write {wanted} digits.",
+                                             "{count} digits are missing. Write {wanted} digits.", count));
         case FaultCode::too_many_digits:
-            return filled(translator.tr_plural("There is one digit too many. Write {wanted} digits.",
-                                               "There are {count} digits too many. Write {wanted} digits.", count));
+            return filled(translator.counted("There is one digit too many. Write {wanted} digits.",
+                                             "There are {count} digits too many. Write {wanted} digits.", count));
         case FaultCode::not_a_date:
             if (in_number) return translator.tr("There is no such date of birth. Check the first eight digits.");
             return translator.tr("There is no such date. Write year, month and day, like this: 2026-05-12.");

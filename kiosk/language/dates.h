@@ -20,8 +20,7 @@ std::string day_and_year_words(const Translator& translator, std::chrono::local_
 std::string time_words(const Translator& translator, std::chrono::local_seconds time);          ///< "kl. 10.31"
 std::string day_and_time_words(const Translator& translator,
                                std::chrono::local_seconds time);  ///< "måndag 12 maj, kl. 10.24"
-
-/// "Måndag 12 maj", for words that begin a line: dates are written in the middle of a sentence otherwise.
-std::string with_capital(std::string text);
+std::string whole_date_words(const Translator& translator,
+                             std::chrono::local_seconds time);  ///< "12 maj 2026, kl. 10.24"
 
 }  // namespace entre::language

@@ -41,6 +41,8 @@ std::vector<const Language*> Translator::offered() const {
     return languages;
 }
 
+const Formats& Translator::formats() const { return formats_.try_emplace(code(), code()).first->second; }
+
 std::string Translator::tr(std::string_view english) const {
     // The empty id is the catalogue's own header.
     const std::string_view text = english.empty() ? std::string_view{} : current_.messages->find(english);
@@ -51,6 +53,10 @@ std::string Translator::tr_plural(std::string_view singular, std::string_view pl
     const std::string_view text = current_.messages->find_plural(singular, count);
     if (!text.empty()) return std::string(text);
     return std::string(count == 1 ? singular : plural);
+}
+
+std::string Translator::counted(std::string_view singular, std::string_view plural, unsigned long count) const {
+    return format(tr_plural(singular, plural, count), {{"count", formats().number(static_cast<std::int64_t>(count))}});
 }
 
 }  // namespace entre::language

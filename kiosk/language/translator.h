@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "kiosk/error.h"
+#include "kiosk/language/formats.h"
 #include "kiosk/language/language.h"
 #include "kiosk/language/mark.h"
 
@@ -19,7 +21,7 @@ namespace entre::language {
 class MessageFile;
 
 /// Holds the catalogues of all offered languages, so the visit can change language at any moment. One thread's.
-/// `tr` and `tr_plural` with literals are what `locales/update` collects from the sources.
+/// `tr`, `tr_plural` and `counted` with literals are what `locales/update` collects from the sources.
 class Translator {
 public:
     /// Reads `folder`/<language>/entre.mo for each language; the first is set.
@@ -41,8 +43,14 @@ public:
     std::string tr(std::string_view english) const;
     std::string tr_plural(std::string_view singular, std::string_view plural, unsigned long count) const;
 
-    /// The same for an id that is not a literal here: its literal stands in `tr_noop` (mark.h) elsewhere.
+    /// tr_plural with the number in its {count}: counted("{count} page", "{count} pages", 3).
+    std::string counted(std::string_view singular, std::string_view plural, unsigned long count) const;
+
+    /// `tr` for an id that is not a literal here: its literal stands in `tr_noop` (mark.h) elsewhere.
     std::string translate(std::string_view english) const { return tr(english); }
+
+    /// Dates and numbers as the visit's language writes them.
+    const Formats& formats() const;
 
 private:
     struct Loaded {
@@ -53,6 +61,7 @@ private:
 
     std::vector<std::pair<const Language*, std::unique_ptr<MessageFile>>> loaded_;
     Loaded current_;
+    mutable std::map<std::string, Formats, std::less<>> formats_;
 };
 
 struct Placeholder {
