@@ -28,6 +28,10 @@ class Words:
             text = text.replace("{" + name + "}", str(value))
         return text
 
+    def counted(self, singular, plural, count):
+        """The form for `count`, with its {count} left in it."""
+        return self.catalogue.ngettext(singular, plural, count)
+
 
 class Service:
     """An e-service's definition, as its file says it."""

@@ -21,8 +21,9 @@ class Idle(Journey):
         cls.terminal.environment |= cls.ear.environment()
 
     def seconds_left(self, citizen):
-        pattern = re.compile("^" + re.escape(citizen.words("{seconds} seconds left")).replace(r"\{seconds\}", r"(\d+)") + "$")
-        return next((int(m[1]) for m in map(pattern.match, citizen.visitor.all_texts()) if m), None)
+        texts = citizen.visitor.all_texts()
+        return next((count for count in range(100)
+                     if citizen.words.counted("{count} second left", "{count} seconds left", count).replace("{count}", str(count)) in texts), None)
 
     def counts(self, citizen):
         first = until(lambda: self.seconds_left(citizen), "the seconds are told")
