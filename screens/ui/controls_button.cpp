@@ -103,13 +103,17 @@ float Controls::access(Node& node, float width, float height) {
 
 float Controls::language(Node& node, float width, float height) {
     const bool filled = node.selected;
-    const float arrow = 52, pad = 32;
-    TextSpec verb = spec(node, node.name, TextStyle::language_verb, filled ? Token::on_primary : Token::primary,
-                         width - 2 * pad - arrow - 12);
-    TextSpec tongue =
-        spec(node, node.value, TextStyle::body, filled ? Token::on_primary : Token::ink, width - 2 * pad - arrow - 12);
-    const float verb_h = measure(verb).h, tongue_h = measure(tongue).h, total = verb_h + tongue_h + 4;
-    const float h = std::max({height, 168.F, total + 24});
+    const bool enlarged = scale_ != TextScale::normal;
+    const float arrow = 52, pad = enlarged ? 20.F : 32.F, room = width - 2 * pad;
+    const Token ink = filled ? Token::on_primary : Token::primary;
+    // A language's own name by itself is written as a button's words, and large names have the line to themselves.
+    const bool named = !node.value.empty();
+    TextSpec verb = spec(node, node.name, named ? TextStyle::language_verb : TextStyle::button, ink, room - arrow - 12);
+    TextSpec tongue = spec(node, node.value, TextStyle::body, filled ? Token::on_primary : Token::ink,
+                           enlarged ? room : room - arrow - 12);
+    const float verb_h = measure(verb).h, tongue_h = named ? measure(tongue).h + 4 : 0, total = verb_h + tongue_h;
+    const float h = std::max({height, named && !enlarged ? 168.F : 112.F, total + (enlarged ? 16 : 24)});
+    const float top = (h - total) / 2;
     const bool high_contrast = ui_.canvas().theme().name() == ThemeName::high_contrast;
     if (filled && !high_contrast)
         node.parts.push_back(box_part({0, 4, width, h}, {.radius = 20, .fill = Token::primary_pressed}));
@@ -120,10 +124,11 @@ float Controls::language(Node& node, float width, float height) {
     else if (ui_.is_hovered(node))
         box.fill = filled ? Token::primary_hover : Token::primary_tint;
     node.parts.push_back(box_part({0, 0, width, h}, box));
-    node.parts.push_back(text_part(verb, pad, (h - total) / 2, verb.width, Part::Source::name));
-    node.parts.push_back(text_part(tongue, pad, (h - total) / 2 + verb_h + 4, tongue.width, Part::Source::value));
-    node.parts.push_back(icon_part("arrow-right", {width - pad - arrow, (h - arrow) / 2, arrow, arrow},
-                                   filled ? Token::on_primary : Token::primary, true));
+    node.parts.push_back(text_part(verb, pad, top, verb.width, Part::Source::name));
+    if (named) node.parts.push_back(text_part(tongue, pad, top + verb_h + 4, tongue.width, Part::Source::value));
+    const float arrow_middle = enlarged ? top + verb_h / 2 : h / 2;
+    node.parts.push_back(
+        icon_part("arrow-right", {width - pad - arrow, arrow_middle - arrow / 2, arrow, arrow}, ink, true));
     return h;
 }
 

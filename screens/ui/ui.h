@@ -76,6 +76,10 @@ public:
     void name_group(std::string name) { nodes_[static_cast<std::size_t>(stack_.back())].name = std::move(name); }
     /// The open group is not parted from what follows when pages are turned.
     void keep_group_with_next() { nodes_[static_cast<std::size_t>(stack_.back())].layout.keep_with_next = true; }
+    /// The open group takes all the height there is.
+    void fill_group() { nodes_[static_cast<std::size_t>(stack_.back())].layout.height = Sizing::fill; }
+    /// The open group stands at the far end, after the spare space.
+    void push_group() { nodes_[static_cast<std::size_t>(stack_.back())].layout.push = true; }
     /// Draws `style` behind the group that is open.
     void paint_group(BoxStyle style) { nodes_[static_cast<std::size_t>(stack_.back())].box_style = style; }
 
