@@ -45,16 +45,16 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
     auto window = ui::Window::open(window_options);
     if (!window) return tl::unexpected(window.error());
 
-    auto catalogue = eservice::Catalogue::load(options.terminal.paths.content);
+    auto municipality = eservice::read_municipality(options.terminal.municipality_profile);
+    if (!municipality)
+        return fail(ErrorCode::bad_input,
+                    municipality.error().empty() ? "the municipality's profile" : municipality.error().front().words());
+    auto catalogue = eservice::Catalogue::load(options.terminal.paths.content, municipality->languages);
     if (!catalogue) return tl::unexpected(catalogue.error());
     for (const auto& refusal : catalogue->refusals()) {
         std::cerr << refusal.words() << '\n';
         journal::write(journal::Event::definition_refused);
     }
-    auto municipality = eservice::read_municipality(options.terminal.municipality_profile);
-    if (!municipality)
-        return fail(ErrorCode::bad_input,
-                    municipality.error().empty() ? "the municipality's profile" : municipality.error().front().words());
     auto words = language::Translator::load(options.terminal.paths.locales, options.terminal.languages);
     if (!words) return tl::unexpected(words.error());
     auto seal = read_file(options.terminal.paths.seal_certificate);

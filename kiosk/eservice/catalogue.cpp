@@ -6,7 +6,7 @@
 
 namespace entre::eservice {
 
-Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
+Result<Catalogue> Catalogue::load(const std::filesystem::path& folder, const std::vector<std::string>& languages) {
     std::error_code error;
     std::vector<std::filesystem::path> files;
     for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
@@ -16,7 +16,7 @@ Result<Catalogue> Catalogue::load(const std::filesystem::path& folder) {
 
     Catalogue catalogue;
     for (const std::filesystem::path& file : files) {
-        DefinitionOrRefusals definition = read_definition(file);
+        DefinitionOrRefusals definition = read_definition(file, languages);
         if (!definition) {
             std::move(definition.error().begin(), definition.error().end(), std::back_inserter(catalogue.refusals_));
         } else if (catalogue.find(definition->id)) {

@@ -17,7 +17,8 @@ namespace entre::eservice {
 class Catalogue {
 public:
     /// Errors: `not_found` when the folder is not there. A refused file is no error: see `refusals`.
-    static Result<Catalogue> load(const std::filesystem::path& folder);
+    /// A definition that lacks a text in one of `languages` is faulty.
+    static Result<Catalogue> load(const std::filesystem::path& folder, const std::vector<std::string>& languages = {});
 
     const std::vector<Definition>& definitions() const { return definitions_; }  ///< in the order of the file names
     const Definition* find(std::string_view id) const;

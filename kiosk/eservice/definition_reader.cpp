@@ -7,6 +7,7 @@
 #include "kiosk/eservice/definition_rules.h"
 #include "kiosk/eservice/read_text.h"
 #include "kiosk/eservice/schema_check.h"
+#include "kiosk/eservice/text_rules.h"
 
 namespace entre::eservice {
 namespace {
@@ -51,10 +52,10 @@ int default_length(QuestionKind kind) {
 std::vector<Option> yes_and_no() {
     Option yes;
     yes.id = "yes";
-    yes.label = Text({{"sv", "Ja"}, {"en", "Yes"}});
+    yes.label = Text({{"sv", "Ja"}, {"en", "Yes"}, {"fi", "Kyllä"}, {"se", "Juo"}, {"ar", "نعم"}, {"ti", "እወ"}});
     Option no;
     no.id = "no";
-    no.label = Text({{"sv", "Nej"}, {"en", "No"}});
+    no.label = Text({{"sv", "Nej"}, {"en", "No"}, {"fi", "Ei"}, {"se", "Ii"}, {"ar", "لا"}, {"ti", "ኣይፋልን"}});
     return {yes, no};
 }
 
@@ -170,10 +171,13 @@ Definition definition(const json& written) {
 
 std::string Refusal::words() const { return file + (line > 0 ? ":" + std::to_string(line) : "") + ": " + sentence; }
 
-DefinitionOrRefusals parse_definition(const std::string& file_name, const std::string& yaml) {
+DefinitionOrRefusals parse_definition(const std::string& file_name, const std::string& yaml,
+                                      const std::vector<std::string>& languages) {
     const auto document = YamlDocument::parse(file_name, yaml);
     if (!document) return tl::unexpected(std::vector{document.error()});
     if (std::vector<Refusal> faults = Schema::of_eservices().faults(*document); !faults.empty())
+        return tl::unexpected(std::move(faults));
+    if (std::vector<Refusal> faults = missing_texts(*document, languages); !faults.empty())
         return tl::unexpected(std::move(faults));
     Definition result = definition(document->json());
     if (std::vector<Refusal> faults = broken_rules(*document, result); !faults.empty())
@@ -181,10 +185,10 @@ DefinitionOrRefusals parse_definition(const std::string& file_name, const std::s
     return result;
 }
 
-DefinitionOrRefusals read_definition(const std::filesystem::path& file) {
+DefinitionOrRefusals read_definition(const std::filesystem::path& file, const std::vector<std::string>& languages) {
     const auto yaml = read_yaml_file(file);
     if (!yaml) return tl::unexpected(std::vector{yaml.error()});
-    return parse_definition(file.filename().string(), *yaml);
+    return parse_definition(file.filename().string(), *yaml, languages);
 }
 
 }  // namespace entre::eservice

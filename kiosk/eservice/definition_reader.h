@@ -25,9 +25,10 @@ struct Refusal {
 using DefinitionOrRefusals = tl::expected<Definition, std::vector<Refusal>>;
 
 /// Checks against the JSON Schema that is built in (provisioning/content/eservice.schema.json), then what a schema
-/// cannot say: ids are unique, conditions look back to questions and options that exist, texts are there in Swedish and
-/// English.
-DefinitionOrRefusals read_definition(const std::filesystem::path& file);
-DefinitionOrRefusals parse_definition(const std::string& file_name, const std::string& yaml);
+/// cannot say: ids are unique, conditions look back to questions and options that exist, and every text is there in all
+/// of `languages` (in Swedish and English it always is).
+DefinitionOrRefusals read_definition(const std::filesystem::path& file, const std::vector<std::string>& languages = {});
+DefinitionOrRefusals parse_definition(const std::string& file_name, const std::string& yaml,
+                                      const std::vector<std::string>& languages = {});
 
 }  // namespace entre::eservice

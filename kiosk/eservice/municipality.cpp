@@ -5,6 +5,7 @@
 
 #include "kiosk/eservice/read_text.h"
 #include "kiosk/eservice/schema_check.h"
+#include "kiosk/eservice/text_rules.h"
 
 namespace entre::eservice {
 
@@ -30,6 +31,8 @@ MunicipalityOrRefusals read_municipality(const std::filesystem::path& file) {
         (std::filesystem::absolute(file).parent_path() / written["emblem"].get<std::string>()).lexically_normal();
     result.phone = written["phone"];
     result.languages = written["languages"].get<std::vector<std::string>>();
+    if (std::vector<Refusal> faults = missing_texts(*document, result.languages); !faults.empty())
+        return tl::unexpected(std::move(faults));
     for (const nlohmann::json& category : written["categories"])
         result.categories.push_back({category["id"], category["icon"], text_at(category, "title")});
     return result;

@@ -23,7 +23,7 @@ struct Municipality {
     std::string short_name;        ///< "Lindsjö"
     std::filesystem::path emblem;  ///< an SVG, resolved against the profile's folder
     std::string phone;
-    std::vector<std::string> languages;
+    std::vector<std::string> languages;  ///< every text is there in these
     std::vector<Category> categories;
 
     const Category* category(std::string_view id) const;

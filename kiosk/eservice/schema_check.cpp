@@ -5,6 +5,7 @@
 
 #include "kiosk/eservice/built_in_schemas.h"
 #include "kiosk/eservice/json_schema.h"
+#include "kiosk/eservice/text_rules.h"
 
 namespace entre::eservice {
 namespace {
@@ -43,10 +44,6 @@ std::string type_words(const json& type) {
     return "a group of keys";
 }
 
-std::string language_name(const std::string& key) {
-    return key == "sv" ? "Swedish" : key == "en" ? "English" : std::string();
-}
-
 /// The key that the fault says should not be there, or nothing.
 std::string unknown_key(const JsonSchema::Fault& fault) {
     const std::size_t open = fault.description.rfind(": '");
@@ -68,8 +65,8 @@ std::string sentence(const JsonSchema::Fault& fault, const json& root) {
     const std::string what = in_list ? "This entry" : "The value of '" + name + "'";
 
     if (text.starts_with("Missing required")) {
-        if (!language_name(quoted).empty())
-            return "The text of '" + name + "' is missing in " + language_name(quoted) + ".";
+        if (!language_in_english(quoted).empty())
+            return "The text of '" + name + "' is missing in " + language_in_english(quoted) + ".";
         return "The key '" + quoted + "' is missing here.";
     }
     if (const std::string key = unknown_key(fault); !key.empty()) return "There is no key '" + key + "' here.";

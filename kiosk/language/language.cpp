@@ -7,12 +7,12 @@ namespace entre::language {
 
 const std::vector<Language>& all_languages() {
     static const std::vector<Language> languages = {
-        {"sv", "Svenska"},
-        {"en", "English"},
-        {"fi", "Suomi"},
-        {"se", "Davvisámegiella"},
-        {"ar", "العربية", Direction::right_to_left},
-        {"ti", "ትግርኛ"},
+        {"sv", "Svenska", "Swedish"},
+        {"en", "English", "English"},
+        {"fi", "Suomi", "Finnish"},
+        {"se", "Davvisámegiella", "Northern Sámi"},
+        {"ar", "العربية", "Arabic", Direction::right_to_left},
+        {"ti", "ትግርኛ", "Tigrinya"},
     };
     return languages;
 }

@@ -11,8 +11,9 @@ namespace entre::language {
 enum class Direction { left_to_right, right_to_left };
 
 struct Language {
-    std::string code;  ///< BCP 47: "sv"
-    std::string name;  ///< in the language itself: "Svenska"
+    std::string code;     ///< BCP 47: "sv"
+    std::string name;     ///< in the language itself: "Svenska"
+    std::string english;  ///< "Swedish", for those who set up the terminal
     Direction direction = Direction::left_to_right;
 };
 

@@ -80,5 +80,10 @@ TEST_CASE("a municipality's profile is refused like a definition") {
     REQUIRE_FALSE(refused);
     CHECK(refused.error()[0].words() ==
           "municipality.yaml:4: The value of 'phone' must be a text (a number in quotes is one).");
+    folder.write("municipality.yaml",
+                 "name: Lindsjö kommun\nshort_name: Lindsjö\nemblem: e.svg\nphone: '0980'\nlanguages: [sv, ti]\n"
+                 "categories:\n  - {id: a, icon: house, title: {sv: A, en: A}}\n");
+    CHECK(read_municipality(folder.path() / "municipality.yaml").error()[0].words() ==
+          "municipality.yaml:7: The text of 'title' is missing in Tigrinya.");
     CHECK(read_municipality(folder.path() / "other.yaml").error()[0].words() == "other.yaml: The file cannot be read.");
 }

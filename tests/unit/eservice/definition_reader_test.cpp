@@ -119,6 +119,21 @@ TEST_CASE("what a schema cannot say is refused too") {
           "small.yaml:60: An attachment has either 'required' or 'required_if'.");
 }
 
+TEST_CASE("a text that lacks one of the municipality's languages is refused with line and language") {
+    CHECK(parse_definition("small.yaml", small_definition, {"sv", "en"}));
+    const std::string text = replaced(R"({sv: "Varför?", en: "Why?"})", R"({sv: "Varför?", en: "Why?", fi: "Miksi?"})");
+    const auto result = parse_definition("small.yaml", text, {"sv", "fi", "se"});
+    REQUIRE_FALSE(result);
+    CHECK(result.error()[0].words() == "small.yaml:4: The text of 'title' is missing in Finnish.");
+    CHECK(result.error()[1].words() == "small.yaml:4: The text of 'title' is missing in Northern Sámi.");
+    std::string words;
+    for (const Refusal& one : result.error()) words += one.words() + "\n";
+    CHECK(words.find("small.yaml:23: The text of 'label' is missing in Northern Sámi.") != std::string::npos);
+    CHECK(words.find("small.yaml:23: The text of 'label' is missing in Finnish.") == std::string::npos);
+    // A list's paragraph is named by the list.
+    CHECK(words.find("The text of 'instructions' is missing in Finnish.") != std::string::npos);
+}
+
 TEST_CASE("what is no YAML, or more than a definition, is refused") {
     CHECK(refusal("icon: egg-fried", "icon: [egg-fried").starts_with("small.yaml:"));
     CHECK(refusal("icon: egg-fried", "icon: egg-fried\nicon: shop") == "small.yaml:9: The key 'icon' stands twice.");
