@@ -87,6 +87,8 @@ void App::frame() {
     if (page != shown_page_) {
         // What was private to the last page leaves the caches with it.
         if (!shown_page_.empty()) canvas_->forget_private();
+        // In high contrast nothing moves (DESIGN.md section 7).
+        if (!shown_page_.empty() && state_.theme != ui::ThemeName::high_contrast) window_->cross_fade(150ms);
     }
     canvas_->set_theme(state_.theme);
     window_->set_ground(canvas_->theme().color(ui::Token::page));
@@ -124,7 +126,14 @@ int App::run() {
     frame();
     while (running_) {
         ui::InputEvent event;
-        const bool came = window_->wait(event, deadline());
+        const auto until = deadline();
+        const auto fade = window_->next_fade_frame();
+        const bool fading = fade && (!until || *fade < *until);
+        const bool came = window_->wait(event, fading ? fade : until);
+        if (!came && fading) {
+            window_->present_again();
+            continue;
+        }
         if (came) on_event(event);
         watch_idle();
         if (running_) frame();

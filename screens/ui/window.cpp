@@ -9,6 +9,7 @@
 #include <mutex>
 #include <vector>
 
+#include "screens/ui/cross_fade.h"
 #include "screens/ui/draw_data.h"
 #include "screens/ui/imgui_glue.h"
 #include "screens/ui/input.h"
@@ -115,6 +116,7 @@ public:
         ground_ = options.ground;
         textures_.emplace(renderer_.get());
         data_renderer_.emplace(renderer_.get());
+        fade_.emplace(renderer_.get());
         posted_->event = SDL_RegisterEvents(1);
         if (options.hide_pointer) SDL_ShowCursor(SDL_DISABLE);
         SDL_ShowWindow(window_.get());
@@ -126,6 +128,7 @@ public:
 
     ~Impl() {
         posted_->close();
+        fade_.reset();
         data_renderer_.reset();
         textures_.reset();
     }
@@ -166,7 +169,15 @@ public:
 
     void end_frame() {
         ImGui::Render();
-        draw();
+        fade_->paint(width_, height_, [this] { draw(); });
+        SDL_RenderPresent(renderer_.get());
+    }
+
+    void cross_fade(std::chrono::milliseconds duration) { fade_->begin(duration); }
+    std::optional<Clock::time_point> next_fade_frame() const { return fade_->next_frame(); }
+
+    void present_again() {
+        fade_->show();
         SDL_RenderPresent(renderer_.get());
     }
 
@@ -221,6 +232,7 @@ private:
     std::unique_ptr<SDL_Renderer, Destroy> renderer_;
     std::optional<Textures> textures_;
     std::optional<DrawDataRenderer> data_renderer_;
+    std::optional<CrossFade> fade_;
     ImGuiGlue glue_;
     Input input_;
     std::shared_ptr<Posted> posted_ = std::make_shared<Posted>();
@@ -248,6 +260,9 @@ bool Window::accelerated() const { return impl_->accelerated(); }
 void Window::set_ground(Color ground) { impl_->set_ground(ground); }
 void Window::begin_frame() { impl_->begin_frame(); }
 void Window::end_frame() { impl_->end_frame(); }
+void Window::cross_fade(std::chrono::milliseconds duration) { impl_->cross_fade(duration); }
+std::optional<Window::Clock::time_point> Window::next_fade_frame() const { return impl_->next_fade_frame(); }
+void Window::present_again() { impl_->present_again(); }
 Result<void> Window::screenshot(const std::filesystem::path& path) { return impl_->screenshot(path); }
 Textures& Window::textures() { return impl_->textures(); }
 SDL_Renderer* Window::renderer() { return impl_->renderer(); }

@@ -62,6 +62,13 @@ public:
     void set_ground(Color ground);
     void begin_frame();
     void end_frame();
+
+    /// Before the first frame of another page: lets the last frame go in `duration`. The caller presents again, without
+    /// building anything, whenever `next_fade_frame` is due.
+    void cross_fade(std::chrono::milliseconds duration);
+    std::optional<Clock::time_point> next_fade_frame() const;
+    void present_again();
+
     /// Writes the last frame, as it was drawn, as a PNG. For tests. Errors: `io`.
     Result<void> screenshot(const std::filesystem::path& path);
 

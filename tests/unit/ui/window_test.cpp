@@ -194,3 +194,35 @@ TEST_CASE("no display is a value") {
     REQUIRE_FALSE(opened.has_value());
     CHECK(opened.error().code == ErrorCode::unavailable);
 }
+
+TEST_CASE("the last page is seen over the next one until its time is over, and then it is gone") {
+    const auto window = open_window();
+    const auto pixel = [&] {
+        std::uint32_t colour = 0;
+        const SDL_Rect one{100, 100, 1, 1};
+        REQUIRE(SDL_RenderReadPixels(window->renderer(), &one, SDL_PIXELFORMAT_RGB888, &colour, 4) == 0);
+        return colour & 0xffffffU;
+    };
+    const auto page = [&](Color ground) {
+        window->set_ground(ground);
+        window->begin_frame();
+        window->end_frame();
+    };
+    page({200, 0, 0});
+    CHECK_FALSE(window->next_fade_frame());
+    window->cross_fade(std::chrono::hours(1));
+    page({0, 0, 200});
+    CHECK((pixel() >> 16U) > 190);
+    REQUIRE(window->next_fade_frame());
+    window->present_again();
+    CHECK((pixel() >> 16U) > 190);
+
+    page({0, 200, 0});  // drawn anew while the fade goes on
+    window->cross_fade(std::chrono::milliseconds(1));
+    page({0, 0, 200});
+    while (const auto due = window->next_fade_frame()) {
+        std::this_thread::sleep_until(*due);
+        window->present_again();
+    }
+    CHECK(pixel() == 200);
+}
