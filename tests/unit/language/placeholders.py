@@ -18,7 +18,7 @@ for source in sorted(pathlib.Path(sys.argv[1]).glob("*/entre.po")):
         # A plural's key is (singular, form). A form that is for a single number may write it as a word: "one", "two".
         singular, form = english if isinstance(english, tuple) else (english, None)
         wanted = allowed = set(re.findall(r"\{\w+\}", plurals.get(singular, singular)))
-        if forms.count(form) == 1:
+        if form is not None and forms.count(form) <= 1:
             wanted = wanted - {"{count}"}
         found = set(re.findall(r"\{\w+\}", text))
         if singular and not (wanted <= found <= allowed):
