@@ -61,6 +61,13 @@ void shelves(ui::Ui& ui, Context& at) {
     }
 }
 
+void search_field(ui::Ui& ui, Context& at) {
+    auto& search = ui.field("search", at.tr("Search"), at.state.search,
+                            [&at](std::string value) { at.state.search = std::move(value); });
+    search.example = ui.enlarged() ? at.tr("Search") : at.tr("Search, for example special diet");
+    search.icon = "search";
+}
+
 }  // namespace
 
 void services_page(ui::Ui& ui, Context& at) {
@@ -73,16 +80,16 @@ void services_page(ui::Ui& ui, Context& at) {
                                                              : at.tr("What do you want to do?"));
             title.layout.width = ui::Sizing::fixed;
             title.layout.fixed_width = 424;
-            auto& search = ui.field("search", at.tr("Search"), at.state.search,
-                                    [&at](std::string value) { at.state.search = std::move(value); });
-            search.example = at.tr("Search, for example special diet");
-            search.icon = "search";
-        } else {
+            search_field(ui, at);
+        } else if (!ui.enlarged() || ui.portrait() ||
+                   !ui.editing()) {  // beside the keyboard there is room for results only
             ui.heading(at.state.without_log_in ? at.tr("Services without log-in") : at.tr("What do you want to do?"));
         }
     }
     const auto body = ui.in(ui::Region::body);
+    if (!wide) search_field(ui, at);
     ui::LayoutSpec columns;
+    if (!wide) columns.margin_top = 20;
     columns.axis = ui::Axis::row;
     columns.gap = 40;
     columns.height = ui::Sizing::fill;
