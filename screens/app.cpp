@@ -83,7 +83,7 @@ void App::hand_in_case() {
 }
 
 void App::frame() {
-    const std::string page = page_name();
+    const std::string page = page_name(*context_);
     if (page != shown_page_) {
         // What was private to the last page leaves the caches with it.
         if (!shown_page_.empty()) canvas_->forget_private();
@@ -94,7 +94,7 @@ void App::frame() {
     window_->set_ground(canvas_->theme().color(ui::Token::page));
     // Pages of a paged group and the keyboard's room are known after a layout: a second pass settles them.
     for (int pass = 0; pass < 2; ++pass) {
-        build();
+        build_page(*ui_, *context_);
         ui_->end(window_->size());
     }
     speaker_->light(*ui_);

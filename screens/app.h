@@ -32,13 +32,11 @@ private:
     App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<ui::Window> window);
 
     void frame();
-    void build();
     void open_devices();
     void on_event(const ui::InputEvent& event);
     void watch_idle();
     bool is_as_at_first() const;
     std::optional<ui::Window::Clock::time_point> deadline() const;
-    std::string page_name() const;
     void leave();
     void acknowledge();
     void end();

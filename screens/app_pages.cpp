@@ -1,17 +1,34 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Which page shows, and what it is built of.
-#include "screens/app.h"
-#include "screens/app_content.h"
+#include <algorithm>
+#include <array>
+
 #include "screens/screens.h"
 
 namespace entre::screens {
+namespace {
 
-std::string App::page_name() const {
-    if (state_.overlay == Overlay::language) return "language";
-    if (state_.overlay == Overlay::help) return "help";
-    if (state_.overlay == Overlay::leave) return "leave";
-    if (state_.overlay == Overlay::time_out) return "time_out";
-    switch (visit_.place) {
+constexpr std::array all_pages = {
+    Page{"start", start_page},       Page{"language", language_overlay},
+    Page{"services", services_page}, Page{"service_info", service_info_page},
+    Page{"log_in", log_in_page},     Page{"pin", pin_page},
+    Page{"form", form_page},         Page{"attachments", attachments_page},
+    Page{"review", review_page},     Page{"sign", pin_page},
+    Page{"sending", sending_page},   Page{"receipt", receipt_page},
+    Page{"leaving", leaving_page},   Page{"help", help_overlay},
+    Page{"leave", leave_overlay},    Page{"time_out", time_out_overlay},
+};
+
+}  // namespace
+
+std::span<const Page> pages() { return all_pages; }
+
+std::string page_name(const Context& at) {
+    if (at.state.overlay == Overlay::language) return "language";
+    if (at.state.overlay == Overlay::help) return "help";
+    if (at.state.overlay == Overlay::leave) return "leave";
+    if (at.state.overlay == Overlay::time_out) return "time_out";
+    switch (at.visit.place) {
         case visit::Place::start:
             return "start";
         case visit::Place::services:
@@ -19,19 +36,19 @@ std::string App::page_name() const {
         case visit::Place::service_info:
             return "service_info";
         case visit::Place::log_in:
-            return card_->state() == CardSession::State::ask_pin || card_->state() == CardSession::State::working
+            return at.card.state() == CardSession::State::ask_pin || at.card.state() == CardSession::State::working
                        ? "pin"
                        : "log_in";
         case visit::Place::stage:
-            switch (visit_.stage.kind) {
+            switch (at.visit.stage.kind) {
                 case visit::Stage::Kind::form:
-                    return "form." + visit_.stage.step;
+                    return "form." + at.visit.stage.step;
                 case visit::Stage::Kind::attachments:
-                    return "attachments." + std::to_string(state_.attachment);
+                    return "attachments." + std::to_string(at.state.attachment);
                 case visit::Stage::Kind::review:
-                    if (hand_in_->busy()) return "sending";
-                    if (state_.signing && (card_->state() == CardSession::State::ask_pin ||
-                                           card_->state() == CardSession::State::working))
+                    if (at.hand_in.busy()) return "sending";
+                    if (at.state.signing && (at.card.state() == CardSession::State::ask_pin ||
+                                             at.card.state() == CardSession::State::working))
                         return "sign";
                     return "review";
                 case visit::Stage::Kind::done:
@@ -44,48 +61,20 @@ std::string App::page_name() const {
     return "start";
 }
 
-void App::build() {
-    Context& at = *context_;
-    const std::string page = page_name();
+void build_page(ui::Ui& ui, Context& at) {
+    const std::string page = page_name(at);
     ui::Surroundings around;
-    around.language = content_->words.code();
-    around.rtl = content_->words.language().direction == language::Direction::right_to_left;
-    around.scale = state_.scale;
-    around.tr = [this](std::string_view english) { return content_->words.translate(english); };
-    ui_->begin(page, around);
-    top_bar(*ui_, at);
-    if (page == "language")
-        language_overlay(*ui_, at);
-    else if (page == "help")
-        help_overlay(*ui_, at);
-    else if (page == "leave")
-        leave_overlay(*ui_, at);
-    else if (page == "time_out")
-        time_out_overlay(*ui_, at);
-    else if (page == "start")
-        start_page(*ui_, at);
-    else if (page == "services")
-        services_page(*ui_, at);
-    else if (page == "service_info")
-        service_info_page(*ui_, at);
-    else if (page == "log_in")
-        log_in_page(*ui_, at);
-    else if (page == "pin" || page == "sign")
-        pin_page(*ui_, at);
-    else if (page == "sending")
-        sending_page(*ui_, at);
-    else if (page == "review")
-        review_page(*ui_, at);
-    else if (page == "receipt")
-        receipt_page(*ui_, at);
-    else if (page == "leaving")
-        leaving_page(*ui_, at);
-    else if (page.starts_with("attachments"))
-        attachments_page(*ui_, at);
-    else
-        form_page(*ui_, at);
-    speech_bar(*ui_, at);
-    access_bar(*ui_, at);
+    around.language = at.language();
+    around.rtl = at.words.language().direction == language::Direction::right_to_left;
+    around.scale = at.state.scale;
+    around.tr = [&at](std::string_view english) { return at.words.translate(english); };
+    ui.begin(page, around);
+    top_bar(ui, at);
+    const std::string family = page.substr(0, page.find('.'));
+    const auto it = std::ranges::find(all_pages, family, &Page::name);
+    if (it != all_pages.end()) it->build(ui, at);
+    speech_bar(ui, at);
+    access_bar(ui, at);
 }
 
 }  // namespace entre::screens

@@ -53,6 +53,14 @@ public:
     /// Called when the presence has changed (a card came, went, or was pulled).
     std::function<void()> on_presence;
 
+protected:
+    // What pages read; the audit shows each state of it.
+    identity::CardPresence presence_ = identity::CardPresence::no_service;
+    State state_ = State::idle;
+    std::optional<Error> problem_;
+    std::optional<identity::CardIdentity> identity_;
+    Secret pin_;
+
 private:
     void watch();
 
@@ -60,12 +68,6 @@ private:
     agent::Client& agent_;
     std::unique_ptr<identity::CardReader> reader_;
     std::atomic<bool> stopping_ = false;
-
-    identity::CardPresence presence_ = identity::CardPresence::no_service;
-    State state_ = State::idle;
-    std::optional<Error> problem_;
-    std::optional<identity::CardIdentity> identity_;
-    Secret pin_;
     unsigned attempt_ = 0;
 
     std::thread watcher_;

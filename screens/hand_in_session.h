@@ -54,6 +54,11 @@ public:
 
     std::function<void()> on_done, on_failed;
 
+protected:
+    // What pages read; the audit shows each state of it.
+    Phase phase_ = Phase::idle;
+    std::optional<Error> problem_;
+
 private:
     void fail(Error error);
     void submit(Bytes sealed);
@@ -64,8 +69,6 @@ private:
     agent::Client& agent_;
     CardSession& card_;
     visit::Visit& visit_;
-    Phase phase_ = Phase::idle;
-    std::optional<Error> problem_;
     std::unique_ptr<Worker> worker_;
 };
 

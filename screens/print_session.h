@@ -32,14 +32,17 @@ public:
 
     std::function<void()> on_change;
 
+protected:
+    // What pages read; the audit shows each state of it.
+    State state_ = State::idle;
+    std::optional<ErrorCode> trouble_;
+
 private:
     class Relay;
     void set(State state, std::optional<ErrorCode> trouble);
 
     std::unique_ptr<document::Printer> printer_;
     Post post_;
-    State state_ = State::idle;
-    std::optional<ErrorCode> trouble_;
     std::unique_ptr<Worker> worker_;
 };
 

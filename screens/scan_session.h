@@ -48,6 +48,13 @@ public:
 
     std::function<void()> on_page, on_problem;
 
+protected:
+    // What pages read; the audit shows each state of it.
+    bool scanning_ = false, scanned_ = false;
+    int processing_ = 0, page_ = 0, percent_ = 0;
+    std::optional<Error> problem_;
+    std::map<std::string, std::vector<std::unique_ptr<ui::Picture>>> pictures_;
+
 private:
     class Relay;
     void arrived(const std::string& attachment, document::Image image);
@@ -57,11 +64,8 @@ private:
     document::PageWorker pages_;
     Post post_;
     visit::Visit& visit_;
-    bool scanning_ = false, scanned_ = false;
-    int processing_ = 0, before_ = 0, page_ = 0, percent_ = 0;
-    std::optional<Error> problem_;
+    int before_ = 0;
     std::optional<std::size_t> replace_;
-    std::map<std::string, std::vector<std::unique_ptr<ui::Picture>>> pictures_;
     std::unique_ptr<Worker> scan_worker_, page_worker_;
 };
 

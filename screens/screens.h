@@ -2,6 +2,8 @@
 // The pages of a visit. Each builds its nodes from the visit as it is, and tells the visit what was pressed.
 #pragma once
 
+#include <span>
+
 #include "screens/context.h"
 
 namespace entre::screens {
@@ -32,6 +34,18 @@ void language_overlay(ui::Ui& ui, Context& at);
 void help_overlay(ui::Ui& ui, Context& at);
 void leave_overlay(ui::Ui& ui, Context& at);
 void time_out_overlay(ui::Ui& ui, Context& at);
+
+/// A page by its name, or by what comes before the full stop of a family of names ("form.child").
+struct Page {
+    std::string_view name;
+    void (*build)(ui::Ui& ui, Context& at);
+};
+/// Every page that there is: what is not here is never shown.
+std::span<const Page> pages();
+/// The page that shows when all is as `at` says.
+std::string page_name(const Context& at);
+/// Builds it, with the bars that are on every page. The caller lays it out.
+void build_page(ui::Ui& ui, Context& at);
 
 /// Plain words and a way on for a failure that the citizen meets.
 std::string words_for(const Error& error, const Context& at);

@@ -54,15 +54,19 @@ public:
     void light(ui::Ui& ui) const;
     int sentence() const { return sentence_; }
 
+protected:
+    // What pages read; the audit shows each state of it.
+    std::unique_ptr<speech::Voice> voice_;
+    std::optional<speech::PageReader> reader_;
+    std::optional<Error> problem_;
+    bool on_ = false, asked_ = false;
+
 private:
     bool has_voice();
 
     Post post_;
     const language::Translator& words_;
-    std::unique_ptr<speech::Voice> voice_;
-    std::optional<speech::PageReader> reader_;
-    std::optional<Error> problem_;
-    bool on_ = false, asked_ = false, wanted_ = false;
+    bool wanted_ = false;
     int sentence_ = 0;
     std::uint64_t utterance_ = 0;
 };
