@@ -98,6 +98,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     listener.focused = [this](const ui::Node& node) { speaker_->focused(node, *ui_); };
     listener.pressed = [this](const ui::Node&) { speaker_->cue(speech::Cue::tap); };
     listener.typed = [this](const ui::Node& node, const std::string& text) { speaker_->typed(node, text); };
+    listener.refused = [this](const ui::Node&) { speaker_->cue(speech::Cue::error); };
     ui_ = std::make_unique<ui::Ui>(*canvas_, std::move(listener));
 
     card_->on_presence = [this] {

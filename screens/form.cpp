@@ -2,6 +2,7 @@
 // One step of an e-service: its questions, a few at a time, with help for the one at hand beside them.
 #include <algorithm>
 
+#include "kiosk/eservice/input_mask.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -41,10 +42,16 @@ void field(ui::Ui& ui, Context& at, const Question& question, const std::string&
     // Every answer is somebody's own.
     node.is_private = true;
     node.multi_line = question.kind == QuestionKind::long_text;
-    node.digits = question.kind == QuestionKind::personal_number || question.kind == QuestionKind::phone ||
-                  question.kind == QuestionKind::number || question.kind == QuestionKind::organisation_number ||
-                  question.kind == QuestionKind::date;
-    node.purpose = question.kind == QuestionKind::name ? "name" : std::string();
+    node.digits = eservice::has_mask(question.kind) || question.kind == QuestionKind::number;
+    node.entry = node.digits                            ? ui::Entry::digits
+                 : question.kind == QuestionKind::name  ? ui::Entry::name
+                 : question.kind == QuestionKind::email ? ui::Entry::email
+                                                        : ui::Entry::text;
+    if (eservice::has_mask(question.kind))
+        node.format = [kind = question.kind](const std::string& text, std::size_t caret) {
+            auto formed = eservice::masked(kind, text, caret);
+            return ui::TextEditing::Formatted{std::move(formed.text), formed.caret};
+        };
 }
 
 // A question with options is a label and one control for each option, so that a page may turn between them.

@@ -26,19 +26,27 @@ enum class FaultCode {
     not_organisation,
     not_a_phone,
     not_an_email,
+    too_early,  ///< a date before `limit`
+    too_late,   ///< a date after `limit`
+    not_money,
+    not_an_account,
 };
 
 struct Fault {
     QuestionId question;
     FaultCode code = FaultCode::missing;
     int count = 0;
-    int wanted = 0;  ///< digits of a whole identity number
+    int wanted = 0;          ///< digits of a whole identity number
+    std::string limit = {};  ///< the first or the last day: "2026-05-12"
 
     bool operator==(const Fault&) const = default;
 };
 
 /// The fault of `value` as the answer to `question`, or nothing.
 std::optional<Fault> check(const Question& question, const Value& value, std::chrono::year_month_day today);
+
+/// What is wrong with `day` ("2026-05-12") as the answer to a question for a date, if anything: for those who choose.
+std::optional<Fault> check_day(const Question& question, const std::string& day, std::chrono::year_month_day today);
 
 /// What is wrong and what to do, without the word "Fel:": "En siffra saknas. Skriv 12 siffror."
 std::string words(const Fault& fault, const language::Translator& translator);

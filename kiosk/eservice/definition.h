@@ -26,6 +26,8 @@ enum class QuestionKind {
     phone,
     email,
     date,
+    money,         ///< kronor, with or without öre
+    bank_account,  ///< clearing number and account number
     choice,   ///< one of the options; the value is its id
     choices,  ///< any of the options; the value is their ids
     yes_no,   ///< has the options "yes" and "no"; the value is a bool
@@ -47,6 +49,7 @@ struct Question {
     std::vector<Text> help;  ///< paragraphs
     bool required = true;
     int max_length = 0;  ///< characters; 0 for kinds that are not typed freely
+    std::string earliest, latest;  ///< of a date: "2026-05-12", "today", or empty for any
     std::vector<Option> options;
     Condition show_if;
     bool is_private = false;  ///< spoken only in a headset or when asked for (EN 301 549 5.1.3.9)

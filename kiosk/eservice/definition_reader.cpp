@@ -26,6 +26,8 @@ constexpr std::array kinds = {
     std::pair{"phone", QuestionKind::phone},
     std::pair{"email", QuestionKind::email},
     std::pair{"date", QuestionKind::date},
+    std::pair{"money", QuestionKind::money},
+    std::pair{"bank_account", QuestionKind::bank_account},
     std::pair{"choice", QuestionKind::choice},
     std::pair{"choices", QuestionKind::choices},
     std::pair{"yes_no", QuestionKind::yes_no},
@@ -106,6 +108,8 @@ Question question(const json& written) {
     result.help = texts_at(written, "help");
     result.required = written.value("required", true);
     result.max_length = written.value("max_length", default_length(result.kind));
+    result.earliest = written.value("earliest", "");
+    result.latest = written.value("latest", "");
     for (const json& one : written.value("options", json::array())) result.options.push_back(option(one));
     if (result.kind == QuestionKind::yes_no) result.options = yes_and_no();
     result.show_if = condition_at(written, "show_if", Condition::Kind::always);

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include "kiosk/eservice/typed_text.h"
+
 namespace entre::eservice {
 namespace {
 
@@ -85,6 +87,14 @@ private:
                    "The question '" + question.id + "' has only one option: there is nothing to choose.");
         if (!is_free_text(question.kind) && written.contains("max_length"))
             refuse(place + "/max_length", "Only the kinds text, long_text and name have a greatest length.");
+        for (const char* key : {"earliest", "latest"}) {
+            if (!written.contains(key)) continue;
+            const std::string day = written[key];
+            if (question.kind != QuestionKind::date)
+                refuse(place + "/" + key, "Only the kind date has a first and a last day.");
+            else if (day != "today" && plain_date(day) != day)
+                refuse(place + "/" + key, "Write 'today' or a day like \"2026-05-12\".");
+        }
         std::set<std::string> option_ids;
         for (std::size_t i = 0; i < question.options.size() && written.contains("options"); ++i)
             unique(option_ids, question.options[i].id, place + "/options/" + std::to_string(i), "option");

@@ -1,9 +1,20 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/eservice/check.h"
+#include "kiosk/language/dates.h"
 
 namespace entre::eservice {
 
 using language::format;
+
+namespace {
+
+std::chrono::local_seconds day_of(const std::string& written) {
+    if (written.size() != 10) return {};
+    const auto number = [&](std::size_t from, std::size_t length) { return std::stoi(written.substr(from, length)); };
+    return std::chrono::local_days(std::chrono::year(number(0, 4)) / number(5, 2) / number(8, 2));
+}
+
+}  // namespace
 
 std::string words(const Fault& fault, const language::Translator& translator) {
     const auto count = static_cast<unsigned long>(fault.count > 0 ? fault.count : 0);
@@ -11,6 +22,7 @@ std::string words(const Fault& fault, const language::Translator& translator) {
     const auto filled = [&](const std::string& text) {
         return format(text, {{"wanted", std::to_string(fault.wanted)}});
     };
+    const auto day = [&] { return language::day_and_year_words(translator, day_of(fault.limit)); };
     switch (fault.code) {
         case FaultCode::missing:
             return translator.tr("The answer is missing. Write your answer.");
@@ -43,6 +55,17 @@ std::string words(const Fault& fault, const language::Translator& translator) {
         case FaultCode::not_an_email:
             return translator.tr(
                 "This is not an e-mail address. It has a name, an @ and an ending, like this: anna@lindsjo.example.");
+        case FaultCode::too_early:
+            return format(translator.tr("The day is too early. The first day that you can choose is {date}."),
+                          {{"date", day()}});
+        case FaultCode::too_late:
+            return format(translator.tr("The day is too late. The last day that you can choose is {date}."),
+                          {{"date", day()}});
+        case FaultCode::not_money:
+            return translator.tr("This is not an amount. Write it with digits, like this: 1 250,50.");
+        case FaultCode::not_an_account:
+            return translator.tr(
+                "This is not a bank account. Write the clearing number, 4 or 5 digits, and then the account number.");
     }
     return {};
 }

@@ -83,6 +83,33 @@ std::optional<std::string> plain_date(std::string_view typed) {
     return std::string(written.data());
 }
 
+std::optional<std::string> plain_money(std::string_view typed) {
+    auto number = plain_number(typed);
+    if (!number || number->starts_with('-')) return std::nullopt;
+    const std::size_t point = number->find('.');
+    if (point == std::string::npos) return number;
+    const std::size_t decimals = number->size() - point - 1;
+    if (decimals > 2) return std::nullopt;
+    if (decimals == 1) *number += '0';
+    return number;
+}
+
+std::optional<std::string> plain_account(std::string_view typed) {
+    std::string digits;
+    for (const char c : plain_signs(typed)) {
+        if (is_digit(c))
+            digits += c;
+        else if (!is_space(c) && c != '-' && c != ',' && c != '.')
+            return std::nullopt;
+    }
+    // Clearing numbers have four digits and begin with 1 to 9; Swedbank's, which begin with 8, have a fifth. Account
+    // numbers have 6 to 10 digits, and in savings banks up to 11.
+    if (digits.empty() || digits.front() == '0') return std::nullopt;
+    const std::size_t clearing = digits.front() == '8' ? 5 : 4;
+    if (digits.size() < clearing + 6 || digits.size() > clearing + 11) return std::nullopt;
+    return digits.substr(0, clearing) + "-" + digits.substr(clearing);
+}
+
 bool is_plausible_phone(std::string_view typed) {
     const std::string text = plain_signs(typed);
     const auto digits = std::count_if(text.begin(), text.end(), is_digit);

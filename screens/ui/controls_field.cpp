@@ -178,9 +178,10 @@ float Controls::field(Node& node, float width, float height) {
         // A value wider than its box is moved so that the caret is seen; the clip is the box.
         const float top = y + (h - words.h) / 2;
         float x = start + pad + lead;
-        if (words.w > inner) {
+        if (words.w > inner && focused) {
             const Rect caret = ui_.canvas().text_engine().caret(value, empty ? 0 : node.caret);
-            if (focused) x -= std::clamp(caret.x - inner * 0.7F, 0.F, words.w - inner + 6);
+            const float from_start = node.rtl ? words.w - caret.x : caret.x;
+            x -= std::clamp(from_start - inner * 0.7F, 0.F, words.w - inner + 6);
         }
         part.text.width = std::max(inner, words.w + 1);
         part.at = {x, top, part.text.width, words.h};

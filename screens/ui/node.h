@@ -11,8 +11,10 @@
 
 #include "screens/ui/canvas.h"
 #include "screens/ui/geometry.h"
+#include "screens/ui/input_event.h"
 #include "screens/ui/role.h"
 #include "screens/ui/text.h"
+#include "screens/ui/text_editing.h"
 #include "screens/ui/theme.h"
 
 namespace entre::ui {
@@ -58,6 +60,9 @@ enum class Look {
 enum class Axis { column, row };
 enum class Sizing { fit, fill, fixed };
 enum class Cross { start, centre, end, stretch };
+
+/// What is written in a text field: which keys the on-screen keyboard offers first.
+enum class Entry { text, name, email, digits };
 
 struct Edges {
     float left = 0, top = 0, right = 0, bottom = 0;
@@ -155,6 +160,9 @@ struct Node {
 
     std::function<void()> action;
     std::function<void(std::string)> change;  ///< text fields: the new value
+    Entry entry = Entry::text;
+    TextEditing::Format format;       ///< text fields whose contents have a form: hyphens, groups
+    std::function<bool(Key)> on_key;  ///< a control's own keys; true: it was one
 };
 
 NodeId node_id(std::string_view page, std::string_view key);

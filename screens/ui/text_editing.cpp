@@ -3,20 +3,9 @@
 
 #include <algorithm>
 
+#include "screens/ui/grapheme.h"
+
 namespace entre::ui {
-namespace {
-
-bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-// Combining marks belong to the letter before them: erased and passed as one character.
-bool is_combining(const std::string& s, std::size_t at) {
-    if (at + 1 >= s.size()) return false;
-    const auto a = static_cast<unsigned char>(s[at]), b = static_cast<unsigned char>(s[at + 1]);
-    if (a == 0xCC || (a == 0xCD && b <= 0xAF)) return true;                    // U+0300..U+036F
-    return (a == 0xD9 && b >= 0x8B && b <= 0x9F) || (a == 0xD9 && b == 0xB0);  // Arabic harakat
-}
-
-}  // namespace
 
 TextEditing::TextEditing(std::string value) : value_(std::move(value)) { caret_ = anchor_ = value_.size(); }
 
@@ -24,70 +13,139 @@ std::pair<std::size_t, std::size_t> TextEditing::selection() const {
     return {std::min(caret_, anchor_), std::max(caret_, anchor_)};
 }
 
-std::size_t TextEditing::boundary(std::size_t byte) const {
-    byte = std::min(byte, value_.size());
-    while (byte > 0 && byte < value_.size() && is_continuation(value_[byte])) --byte;
-    return byte;
-}
-
-std::size_t TextEditing::before(std::size_t byte) const {
-    if (byte == 0) return 0;
-    do byte = boundary(byte - 1);
-    while (byte > 0 && is_combining(value_, byte));
-    return byte;
-}
-
-std::size_t TextEditing::after(std::size_t byte) const {
-    if (byte >= value_.size()) return value_.size();
-    do {
-        ++byte;
-        while (byte < value_.size() && is_continuation(value_[byte])) ++byte;
-    } while (byte < value_.size() && is_combining(value_, byte));
-    return byte;
+std::string TextEditing::selected() const {
+    const auto [begin, end] = selection();
+    return value_.substr(begin, end - begin);
 }
 
 void TextEditing::set_value(std::string value) {
     if (value == value_) return;
     const bool at_end = caret_ == value_.size();
-    value_ = std::move(value);
-    caret_ = at_end ? value_.size() : boundary(caret_);
-    anchor_ = caret_;
+    const std::size_t caret = at_end ? value.size() : std::min(caret_, value.size());
+    change({std::move(value), caret}, Kind::other);
 }
 
 void TextEditing::place_caret(std::size_t byte, bool extend) {
-    caret_ = boundary(byte);
+    caret_ = grapheme_at(value_, byte);
     if (!extend) anchor_ = caret_;
+    last_ = Kind::none;
 }
 
 void TextEditing::select_all() {
     anchor_ = 0;
     caret_ = value_.size();
+    last_ = Kind::none;
 }
 
-void TextEditing::insert(const std::string& text) {
+void TextEditing::select_word(std::size_t byte) {
+    anchor_ = word_begin(value_, byte);
+    caret_ = std::max(anchor_, word_end(value_, byte));
+    last_ = Kind::none;
+}
+
+bool TextEditing::insert(const std::string& text) {
     const auto [begin, end] = selection();
-    std::string clean;
-    for (char c : text)
-        if (static_cast<unsigned char>(c) >= 0x20 || c == '\n') clean += c;
-    value_.replace(begin, end - begin, clean);
-    caret_ = anchor_ = begin + clean.size();
+    const std::string clean = clean_text(text);
+    if (clean.empty() && begin == end) return false;
+    Formatted now{value_, begin + clean.size()};
+    now.text.replace(begin, end - begin, clean);
+    if (format_) now = format_(now.text, now.caret);
+    if (now.text == value_ && begin == end && !clean.empty()) {
+        // Typed over a sign that the form has put in: the caret passes it.
+        const bool passed = value_.compare(begin, clean.size(), clean) == 0;
+        if (passed) place_caret(std::max(now.caret, begin + clean.size()), false);
+        return passed;
+    }
+    const bool one = clean.size() == grapheme_after(clean, 0) && begin == end;
+    change(std::move(now), one && clean != " " && clean != "\n" ? Kind::typed : Kind::other);
+    return true;
+}
+
+TextEditing::Formatted TextEditing::without(std::size_t begin, std::size_t end) const {
+    Formatted now{value_, begin};
+    now.text.erase(begin, end - begin);
+    return format_ ? format_(now.text, now.caret) : now;
 }
 
 void TextEditing::erase(std::size_t begin, std::size_t end) {
-    begin = boundary(begin);
-    end = std::max(begin, boundary(end));
-    value_.erase(begin, end - begin);
-    caret_ = anchor_ = begin;
+    begin = grapheme_at(value_, begin);
+    end = std::max(begin, grapheme_at(value_, end));
+    change(without(begin, end), Kind::other);
 }
 
 void TextEditing::erase_backward() {
-    const auto [begin, end] = selection();
-    erase(begin == end ? before(begin) : begin, end);
+    if (caret_ != anchor_) return erase(selection().first, selection().second);
+    std::size_t end = caret_;
+    while (end > 0) {
+        const std::size_t begin = grapheme_before(value_, end);
+        Formatted now = without(begin, end);
+        if (now.text != value_) return change(std::move(now), Kind::erased);
+        end = begin;
+    }
 }
 
 void TextEditing::erase_forward() {
-    const auto [begin, end] = selection();
-    erase(begin, begin == end ? after(end) : end);
+    if (caret_ != anchor_) return erase(selection().first, selection().second);
+    std::size_t begin = caret_;
+    while (begin < value_.size()) {
+        const std::size_t end = grapheme_after(value_, begin);
+        Formatted now = without(begin, end);
+        if (now.text != value_) return change(std::move(now), Kind::erased);
+        begin = end;
+    }
+}
+
+void TextEditing::erase_word_backward() {
+    if (caret_ != anchor_) return erase(selection().first, selection().second);
+    std::size_t begin = caret_;
+    while (begin > 0 && value_[begin - 1] == ' ') --begin;
+    if (begin > 0) begin = word_begin(value_, grapheme_before(value_, begin));
+    erase(begin, caret_);
+}
+
+void TextEditing::erase_word_forward() {
+    if (caret_ != anchor_) return erase(selection().first, selection().second);
+    std::size_t end = caret_;
+    while (end < value_.size() && value_[end] == ' ') ++end;
+    erase(caret_, word_end(value_, end));
+}
+
+void TextEditing::change(Formatted now, Kind kind) {
+    if (now.text == value_) {
+        caret_ = anchor_ = grapheme_at(value_, now.caret);
+        last_ = Kind::none;
+        return;
+    }
+    if (kind == Kind::other || kind != last_) past_.push_back(state());
+    future_.clear();
+    last_ = kind;
+    value_ = std::move(now.text);
+    // A sign that now belongs to the letter before the caret is passed with it.
+    const bool inside = grapheme_at(value_, now.caret) != std::min(now.caret, value_.size());
+    caret_ = anchor_ = inside ? grapheme_after(value_, now.caret) : std::min(now.caret, value_.size());
+}
+
+void TextEditing::restore(State state) {
+    value_ = std::move(state.value);
+    caret_ = state.caret;
+    anchor_ = state.anchor;
+    last_ = Kind::none;
+}
+
+bool TextEditing::undo() {
+    if (past_.empty()) return false;
+    future_.push_back(state());
+    restore(std::move(past_.back()));
+    past_.pop_back();
+    return true;
+}
+
+bool TextEditing::redo() {
+    if (future_.empty()) return false;
+    past_.push_back(state());
+    restore(std::move(future_.back()));
+    future_.pop_back();
+    return true;
 }
 
 }  // namespace entre::ui

@@ -20,7 +20,31 @@ namespace entre::ui {
 /// Where on the screen a part of a page belongs; also the reading and focus order (DESIGN.md 5).
 enum class Region { top, steps, head, body, help, actions, keyboard, speech, access, dialog };
 
-enum class KeyboardPlane { letters, digits };
+enum class KeyboardPlane { letters, digits, more, edit };
+
+/// What a text field does besides taking text: by a key, or by a key on the screen.
+enum class TextCommand {
+    undo,
+    redo,
+    select_all,
+    copy,
+    cut,
+    paste,
+    left,
+    right,
+    word_left,
+    word_right,
+    line_start,
+    line_end,
+    text_start,
+    text_end,
+    up,
+    down,
+    erase_backward,
+    erase_forward,
+    erase_word_backward,
+    erase_word_forward,
+};
 
 /// What the toolkit needs from its surroundings while it builds.
 struct Surroundings {
@@ -36,6 +60,7 @@ struct Listener {
     std::function<void(const Node&)> pressed;             ///< an action is about to run
     std::function<void(const Node&, std::string)> typed;  ///< characters went into a field that is not masked
     std::function<void()> acted;                          ///< the citizen did anything at all
+    std::function<void(const Node&)> refused = {};        ///< a field has no use for what was typed into it
 };
 
 class Ui {
@@ -125,7 +150,10 @@ public:
     /// What an accessibility client asks for (the same as touch and keys would do).
     bool press(NodeId id);
     bool focus_node(NodeId id, bool visible = true);
-    bool edit_text(NodeId id, const std::function<void(TextEditing&)>& edit);
+    /// `typed` is what is written by a key, if that is what the edit does.
+    bool edit_text(NodeId id, const std::function<void(TextEditing&)>& edit, const std::string& typed = {});
+    /// `extend` keeps the other end of the selection.
+    bool text_command(NodeId id, TextCommand command, bool extend = false);
     /// What is typed into a masked field goes straight to its owner, character by character, and is kept nowhere here;
     /// "\b" erases one.
     bool type_masked(NodeId id, std::string_view text);
@@ -161,6 +189,13 @@ private:
     bool move_focus(int by);
     bool key_pressed(const InputEvent& event);
     bool type(const std::string& text);
+    /// What a field's own keys do; nothing if the key is none of them.
+    std::optional<bool> text_key(const Node& field, const InputEvent& event);
+    std::optional<bool> masked_key(const Node& field, const InputEvent& event);
+    void touch_text(const Node& field, const InputEvent& event);
+    bool drag_over_text(const Node& field, Point at);
+    bool move_caret(const Node& field, TextCommand command, bool extend);
+    std::size_t byte_at(const Node& field, Point at);
     /// `by_hand` guards against a second press by a trembling hand; an assistive program presses once.
     bool run(NodeId id, bool by_hand = true);
     /// A second strike where the first one was, whatever stands there by now: it was meant for what has gone.
@@ -189,6 +224,16 @@ private:
     bool keyboard_hidden_ = false, shift_ = false;
     KeyboardPlane plane_ = KeyboardPlane::letters;
     Reading reading_;
+    std::string clipboard_;           ///< of this visit; the system's own is never touched
+    bool selecting_ = false;          ///< the on-screen arrows extend the selection
+    std::optional<float> caret_goal_;  ///< the column that up and down keep to
+    struct TextTouch {
+        NodeId node = 0;
+        std::size_t byte = 0;
+        std::chrono::steady_clock::time_point when{};
+        bool word = false;  ///< the touch chose a word
+    };
+    TextTouch last_text_touch_;
 
     /// Where the visitor was on the page that a dialog covers now.
     struct Covered {

@@ -47,7 +47,8 @@ bool Ui::focus_node(NodeId id, bool visible) {
     if (is_text(*node)) {
         if (editing_ != id) {
             editing_ = id;
-            shift_ = node->value.empty() && !node->digits && node->purpose == "name";
+            shift_ = node->value.empty() && node->entry == Entry::name;
+            selecting_ = false;
             plane_ = node->digits ? KeyboardPlane::digits : KeyboardPlane::letters;
         }
         keyboard_hidden_ = keyboard_hidden_ && !moved;
@@ -107,92 +108,14 @@ bool Ui::press(NodeId id) {
     return run(id, false);
 }
 
-bool Ui::edit_text(NodeId id, const std::function<void(TextEditing&)>& edit) {
-    Node* node = find_mutable(id);
-    if (!node || !is_text(*node) || node->disabled || node->masked) return false;
-    auto& editing = fields_.try_emplace(id, TextEditing(node->value)).first->second;
-    const std::string before = editing.value();
-    edit(editing);
-    if (editing.value() != before && node->change) {
-        const auto change = node->change;
-        const std::string value = editing.value();
-        const std::size_t caret = editing.caret();
-        const std::string typed =
-            value.size() > before.size() && caret >= value.size() - before.size()
-                ? value.substr(caret - (value.size() - before.size()), value.size() - before.size())
-                : std::string();
-        if (listener_.typed) listener_.typed(*node, typed);
-        change(value);
-    }
-    return true;
-}
-
-bool Ui::type_masked(NodeId id, std::string_view text) {
-    const Node* node = find(id);
-    if (!node || !node->masked || node->disabled || !node->change) return false;
-    const auto change = node->change;
-    for (char c : text) change(std::string(1, c));
-    return true;
-}
-
-bool Ui::type(const std::string& text) {
-    const Node* target = find(focus_);
-    if (!target || !is_text(*target)) target = find(editing_);
-    if (!target) return false;
-    if (target->masked) return type_masked(target->id, text);
-    return edit_text(target->id, [&](TextEditing& e) { e.insert(text); });
-}
-
 bool Ui::key_pressed(const InputEvent& event) {
     const Node* node = find(focus_);
-    const bool text = node && is_text(*node) && !node->disabled;
     focus_visible_ = true;
-    if (text && node->masked) {
-        if (event.key == Key::backspace) return type_masked(node->id, "\b");
-        if (event.key == Key::enter && node->action) return run(node->id);
-        if (event.key == Key::space || event.key == Key::character) return false;
-    }
-    if (text && !node->masked) {
-        auto& engine = canvas_.text_engine();
-        TextSpec spec;
-        for (const Part& part : node->parts)
-            if (part.kind == Part::Kind::text && part.source == Part::Source::value) spec = part.text;
-        if (node->value.empty()) spec.text.clear();
-        const auto move = [&](Move m) {
-            return edit_text(node->id, [&](TextEditing& e) {
-                e.place_caret(engine.move(spec, e.caret(), m), event.modifiers.shift);
-            });
-        };
-        switch (event.key) {
-            case Key::left:
-                return move(event.modifiers.control ? Move::word_left : Move::left);
-            case Key::right:
-                return move(event.modifiers.control ? Move::word_right : Move::right);
-            case Key::home:
-                return move(Move::start);
-            case Key::end:
-                return move(Move::end);
-            case Key::up:
-            case Key::down:
-                if (node->multi_line) return move(event.key == Key::up ? Move::up : Move::down);
-                break;
-            case Key::backspace:
-                return edit_text(node->id, [](TextEditing& e) { e.erase_backward(); });
-            case Key::del:
-                return edit_text(node->id, [](TextEditing& e) { e.erase_forward(); });
-            case Key::enter:
-                if (node->multi_line) return edit_text(node->id, [](TextEditing& e) { e.insert("\n"); });
-                if (node->action) return run(node->id);
-                return move_focus(1);
-            case Key::character:
-                if (event.modifiers.control && event.codepoint == 'a')
-                    return edit_text(node->id, [](TextEditing& e) { e.select_all(); });
-                return false;
-            case Key::space:
-                return false;  // arrives as text
-            default:
-                break;
-        }
+    if (node && is_text(*node) && !node->disabled)
+        if (const auto done = text_key(*node, event)) return *done;
+    if (node && node->on_key && !node->disabled) {
+        const auto on_key = node->on_key;  // may build the page anew
+        if (on_key(event.key)) return true;
     }
     switch (event.key) {
         case Key::tab:
@@ -231,24 +154,14 @@ bool Ui::handle(const InputEvent& event) {
             pressed_inside_ = true;
             hovered_ = 0;
             if (is_text(*node)) {
-                const NodeId id = node->id;
-                std::size_t byte = node->value.size();
-                for (const Part& part : node->parts)
-                    if (part.kind == Part::Kind::text && part.source == Part::Source::value && !node->value.empty()) {
-                        Rect at = part.at;
-                        if (node->rtl) at.x = node->box.w - at.x - at.w;
-                        byte = canvas_.text_engine().hit(
-                            part.text, {event.at.x - node->box.x - at.x, event.at.y - node->box.y - at.y});
-                    }
-                focus_node(id, true);
-                keyboard_hidden_ = false;
-                edit_text(id, [&](TextEditing& e) { e.place_caret(byte, false); });
+                touch_text(*node, event);
             }
             return true;
         }
         case Kind::pointer_move: {
             if (pressed_) {
                 const Node* node = find(pressed_);
+                if (node && is_text(*node) && !event.touch) return drag_over_text(*node, event.at);
                 const bool inside = node && node->box.contains(event.at);
                 const bool changed = inside != pressed_inside_;
                 pressed_inside_ = inside;

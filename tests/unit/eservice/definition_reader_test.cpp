@@ -65,7 +65,7 @@ TEST_CASE("what the schema forbids is refused with line and sentence") {
     CHECK(refusal("kind: number", "kind: amount") ==
           "small.yaml:35: The value of 'kind' must be one of: text, long_text, name, number, personal_number, "
           "organisation_number, phone, "
-          "email, date, choice, choices, yes_no.");
+          "email, date, money, bank_account, choice, choices, yes_no.");
     CHECK(refusal("minutes: 3", "minutes: three") == "small.yaml:12: The value of 'minutes' must be a whole number.");
     CHECK(refusal("minutes: 3", "minutes: 0") == "small.yaml:12: The value of 'minutes' must be from 1 to 120.");
     CHECK(refusal("version: \"1\"", "version: 1") ==
