@@ -25,6 +25,19 @@ Result<std::string> read_file(const std::filesystem::path& path) {
     return std::string(std::istreambuf_iterator<char>(in), {});
 }
 
+/// What the terminal offers and the municipality's texts are written in, in the terminal's order.
+std::vector<std::string> offered_languages(const settings::Terminal& terminal,
+                                           const eservice::Municipality& municipality) {
+    std::vector<std::string> offered;
+    std::ranges::copy_if(terminal.languages, std::back_inserter(offered), [&](const std::string& language) {
+        const bool written = std::ranges::find(municipality.languages, language) != municipality.languages.end();
+        if (!written)
+            std::cerr << "The terminal offers '" << language << "', but the municipality's profile does not have it.\n";
+        return written;
+    });
+    return offered;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<App>> App::open(AppOptions options) {
@@ -55,7 +68,8 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
         std::cerr << refusal.words() << '\n';
         journal::write(journal::Event::definition_refused);
     }
-    auto words = language::Translator::load(options.terminal.paths.locales, options.terminal.languages);
+    auto words =
+        language::Translator::load(options.terminal.paths.locales, offered_languages(options.terminal, *municipality));
     if (!words) return tl::unexpected(words.error());
     auto seal = read_file(options.terminal.paths.seal_certificate);
     if (!seal) return tl::unexpected(seal.error());

@@ -59,7 +59,7 @@ struct Terminal {
         std::string phone;  ///< empty: the municipality's own number
     } help;
 
-    std::vector<std::string> languages = {"sv", "en"};  ///< [languages] offered; the first is what a visit starts in
+    std::vector<std::string> languages = {"sv", "en", "fi", "se", "ar", "ti"};  ///< [languages] offered; the first is what a visit starts in
 
     static constexpr const char* default_file = "/etc/entre/terminal.toml";
 

@@ -146,10 +146,7 @@ def main():
     work = pathlib.Path(os.environ.get("TMPDIR", "/tmp"))
     papers = arguments.scan or [sample.certificate(work)]
     answers = json.loads(arguments.answers.read_text()) if arguments.answers else sample.answers(arguments.service)
-    languages = ["sv", "en"]
-    if arguments.lang and arguments.lang not in languages:
-        languages.append(arguments.lang)
-    terminal = Terminal(folder / "bin", papers, languages=languages)
+    terminal = Terminal(folder / "bin", papers)
     good = True
     try:
         terminal.start()

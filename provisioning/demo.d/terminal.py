@@ -17,7 +17,7 @@ SOURCE = pathlib.Path(__file__).resolve().parents[2]
 class Terminal:
     """Everything listens on loopback or on Unix sockets in `folder`, on free ports, and ends with `end`."""
 
-    def __init__(self, binaries, papers=(), place="Stadsbiblioteket", identity="demo", languages=("sv", "en"), holder=("Amina", "Berhe", "190308189802"),
+    def __init__(self, binaries, papers=(), place="Stadsbiblioteket", identity="demo", languages=("sv", "en", "fi", "se", "ar", "ti"), holder=("Amina", "Berhe", "190308189802"),
                  pin="123456", idle=None, card_inserted=False, locales=None, other_card=()):
         self.binaries = pathlib.Path(binaries)
         self.build = self.binaries.parent

@@ -50,7 +50,7 @@ TEST_CASE("an empty file is a whole configuration") {
     REQUIRE(terminal);
     CHECK(terminal->idle.ask_after == std::chrono::seconds(180));
     CHECK(terminal->idle.answer == std::chrono::seconds(60));
-    CHECK(terminal->languages == std::vector<std::string>{"sv", "en"});
+    CHECK(terminal->languages == std::vector<std::string>{"sv", "en", "fi", "se", "ar", "ti"});
     CHECK(Agent::load(file.path())->broker.port == 8883);
     CHECK(Relay::load(file.path())->destination.kind == "folder");
 }
