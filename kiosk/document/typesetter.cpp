@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "kiosk/document/pdf_syntax.h"
+#include "kiosk/language/isolates.h"
 
 namespace entre::document {
 namespace {
@@ -55,6 +56,11 @@ void add_features(PangoAttrList& attributes, std::string_view text, const std::s
         pango_attr_list_insert(&attributes, attribute);
         at = end;
     }
+}
+
+/// As Pango decides a paragraph's direction: by its first letter that has one.
+bool from_right(std::string_view text) {
+    return pango_find_base_dir(text.data(), static_cast<int>(text.size())) == PANGO_DIRECTION_RTL;
 }
 
 constexpr char32_t empty_box = 0x25A1;
@@ -118,6 +124,7 @@ public:
             // character that no font has shows as a box, never as the font's .notdef (ISO 14289-1 7.21.8).
             const double x = starts[static_cast<std::size_t>(first)];
             const std::size_t used = known ? *font : base_font_;
+            if (language::is_isolate(cluster.text, 0)) continue;  // they order what is seen, and nobody reads them
             if (cluster.glyphs.empty()) cluster.glyphs = {{fonts_[used].glyph_of(' '), x, 0}};
             if (!known) cluster.glyphs = {{box(), x, 0}};
             const bool from_right = !rightwards;
@@ -192,9 +199,11 @@ Typesetter::Typesetter(FontBook& fonts, const std::string& language)
 
 Typesetter::~Typesetter() = default;
 
-std::vector<Line> Typesetter::set(std::string_view text, const TextStyle& style, double width) {
+std::vector<Line> Typesetter::set(std::string_view words, const TextStyle& style, double width) {
     std::vector<Line> lines;
-    if (text.empty()) return lines;
+    if (words.empty()) return lines;
+    const std::string isolated = from_right(words) ? language::isolate_numbers(words).text : std::string(words);
+    const std::string_view text = isolated;
     const auto layout = own(pango_layout_new(context_->pango.get()));
     const auto description = description_of(style);
     pango_layout_set_font_description(layout.get(), description.get());

@@ -159,7 +159,7 @@ float Controls::field(Node& node, float width, float height) {
                           : empty       ? Token::ink2
                                         : Token::ink,
                           node.multi_line ? inner : 0);
-    value.auto_direction = !node.digits;
+    value.auto_direction = true;
     value.tabular_digits = node.digits;
     const Size words = measure(value);
     Part part;

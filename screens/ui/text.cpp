@@ -143,31 +143,42 @@ float TextEngine::baseline(const TextSpec& spec) {
 
 Rect TextEngine::caret(const TextSpec& spec, std::size_t byte) {
     const TextLayout& layout = cache_->entry(spec).layout;
-    byte = layout.snap(byte);
+    byte = layout.snap(layout.shown(byte));
     const TextLayout::Line& line = layout.lines()[layout.line_of(byte)];
     return {layout.caret_x(byte) / cache_->scale, static_cast<float>(line.y) / cache_->scale, 0,
             static_cast<float>(line.height) / cache_->scale};
 }
 
 std::size_t TextEngine::hit(const TextSpec& spec, Point point) {
-    return cache_->entry(spec).layout.hit(point.x * cache_->scale, point.y * cache_->scale);
+    const TextLayout& layout = cache_->entry(spec).layout;
+    return layout.source(layout.hit(point.x * cache_->scale, point.y * cache_->scale));
 }
 
 std::size_t TextEngine::move(const TextSpec& spec, std::size_t byte, Move move) {
-    return cache_->entry(spec).layout.move(byte, move);
+    const TextLayout& layout = cache_->entry(spec).layout;
+    return layout.source(layout.move(layout.shown(byte), move));
 }
 
 std::vector<Rect> TextEngine::ranges(const TextSpec& spec, std::size_t begin, std::size_t end) {
-    std::vector<Rect> found = cache_->entry(spec).layout.ranges(begin, end);
+    const TextLayout& layout = cache_->entry(spec).layout;
+    std::vector<Rect> found = layout.ranges(layout.shown(begin), layout.shown(end));
     for (Rect& r : found) r = {r.x / cache_->scale, r.y / cache_->scale, r.w / cache_->scale, r.h / cache_->scale};
     return found;
 }
 
-std::vector<ByteRange> TextEngine::words(const TextSpec& spec) { return cache_->entry(spec).layout.words(); }
+std::vector<ByteRange> TextEngine::words(const TextSpec& spec) {
+    const TextLayout& layout = cache_->entry(spec).layout;
+    std::vector<ByteRange> found = layout.words();
+    for (ByteRange& word : found) word = {layout.source(word.begin), layout.source(word.end)};
+    return found;
+}
 
 std::vector<ByteRange> TextEngine::lines(const TextSpec& spec) {
     std::vector<ByteRange> found;
-    for (const TextLayout::Line& line : cache_->entry(spec).layout.lines()) found.push_back({line.begin, line.end});
+    const TextLayout& layout = cache_->entry(spec).layout;
+    found.reserve(layout.lines().size());
+    for (const TextLayout::Line& line : layout.lines())
+        found.push_back({layout.source(line.begin), layout.source(line.end)});
     return found;
 }
 

@@ -29,7 +29,8 @@ bool has_tall_script(const PangoLayoutLine* line) {
     return false;
 }
 
-std::unique_ptr<PangoAttrList, ListRelease> attributes(const TextSpec& spec, const TypeMetrics& type, float scale) {
+std::unique_ptr<PangoAttrList, ListRelease> attributes(const TextSpec& spec, const language::Isolated& isolated,
+                                                       const TypeMetrics& type, float scale) {
     std::unique_ptr<PangoAttrList, ListRelease> list(pango_attr_list_new());
     const std::string language = spec.language.empty() ? "sv" : spec.language;
     pango_attr_list_insert(list.get(), pango_attr_language_new(pango_language_from_string(language.c_str())));
@@ -40,44 +41,52 @@ std::unique_ptr<PangoAttrList, ListRelease> attributes(const TextSpec& spec, con
     }
     for (const Span& span : spec.bold_spans) {
         PangoAttribute* weight = pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD);
-        weight->start_index = static_cast<guint>(span.begin);
-        weight->end_index = static_cast<guint>(span.end);
+        weight->start_index = static_cast<guint>(isolated.shown(span.begin));
+        weight->end_index = static_cast<guint>(isolated.shown(span.end));
         pango_attr_list_insert(list.get(), weight);
     }
     return list;
 }
 
 /// Pango replaces what is not UTF-8 too, but warns of it in the log. As many bytes as before: positions stay.
-void set_text(PangoLayout* layout, const TextSpec& spec) {
-    const auto size = static_cast<gssize>(spec.text.size());
-    if (g_utf8_validate(spec.text.data(), size, nullptr)) {
-        pango_layout_set_text(layout, spec.text.data(), static_cast<int>(size));
+void set_text(PangoLayout* layout, const std::string& text, bool is_private) {
+    const auto size = static_cast<gssize>(text.size());
+    if (g_utf8_validate(text.data(), size, nullptr)) {
+        pango_layout_set_text(layout, text.data(), static_cast<int>(size));
         return;
     }
-    std::string mended = spec.text;
+    std::string mended = text;
     const char* wrong = mended.data();
     const char* const end = mended.data() + size;
     while (!g_utf8_validate(wrong, end - wrong, &wrong)) mended[static_cast<std::size_t>(wrong - mended.data())] = '?';
     pango_layout_set_text(layout, mended.data(), static_cast<int>(size));
-    if (spec.is_private) explicit_bzero(mended.data(), mended.size());
+    if (is_private) explicit_bzero(mended.data(), mended.size());
 }
 
 bool runs_rtl(const TextSpec& spec) {
     if (!spec.auto_direction) return spec.rtl;
+    bool digits = false;
     const char* const end = spec.text.data() + spec.text.size();
     for (const char* at = spec.text.data(); at < end; at = g_utf8_next_char(at)) {
         const gunichar letter = g_utf8_get_char_validated(at, end - at);
         if (letter >= static_cast<gunichar>(-2)) break;  // not UTF-8
         const FriBidiCharType type = fribidi_get_bidi_type(letter);
         if (FRIBIDI_IS_STRONG(type) && FRIBIDI_IS_LETTER(type)) return FRIBIDI_IS_RTL(type);
+        digits = digits || type == FRIBIDI_TYPE_EN;
     }
-    return spec.rtl;
+    return spec.rtl && !digits;  // a telephone number is read from the left everywhere
+}
+
+/// What is written in a field stands as it is written: its marks would be steps for the caret.
+language::Isolated isolated(const TextSpec& spec) {
+    if (spec.rtl && !spec.auto_direction) return language::isolate_numbers(spec.text);
+    return {spec.text, {}};
 }
 
 }  // namespace
 
 TextLayout::TextLayout(const Fonts& fonts, const TextSpec& spec, float scale)
-    : layout_(pango_layout_new(fonts.context(runs_rtl(spec)))) {
+    : isolated_(isolated(spec)), layout_(pango_layout_new(fonts.context(runs_rtl(spec)))) {
     PangoLayout* layout = layout_.get();
     const TypeMetrics type = metrics(spec.style, spec.scale);
     const double size = static_cast<double>(type.size) * scale;
@@ -89,13 +98,13 @@ TextLayout::TextLayout(const Fonts& fonts, const TextSpec& spec, float scale)
     pango_font_description_set_weight(font.get(),
                                       static_cast<PangoWeight>(spec.bold ? std::max(type.weight, 600) : type.weight));
     pango_layout_set_font_description(layout, font.get());
-    pango_layout_set_attributes(layout, attributes(spec, type, scale).get());
+    pango_layout_set_attributes(layout, attributes(spec, isolated_, type, scale).get());
     // The direction is decided here, so that every x Pango gives counts from the line's own left edge.
     pango_layout_set_auto_dir(layout, FALSE);
     pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
     const int box = spec.width > 0 ? std::max(1, static_cast<int>(std::floor(spec.width * scale))) : 0;
     if (box > 0) pango_layout_set_width(layout, box * PANGO_SCALE);
-    set_text(layout, spec);
+    set_text(layout, isolated_.text, spec.is_private);
 
     const int count = pango_layout_get_line_count(layout);
     lines_.reserve(static_cast<std::size_t>(count));
@@ -148,6 +157,7 @@ void TextLayout::wipe() {
     // Pango hands out its own copy of the text, which nobody else reads: clearing it here leaves nothing when it is
     // freed.
     explicit_bzero(const_cast<char*>(pango_layout_get_text(layout_.get())), text_size());
+    explicit_bzero(isolated_.text.data(), isolated_.text.capacity());
 }
 
 }  // namespace entre::ui

@@ -5,11 +5,13 @@
 #include <cstddef>
 #include <vector>
 
+#include "kiosk/language/isolates.h"
 #include "screens/ui/fonts.h"
 #include "screens/ui/text.h"
 
 namespace entre::ui {
 
+/// Its bytes are those of the text with isolates; `shown` and `source` go between these and the caller's.
 class TextLayout {
 public:
     struct Line {
@@ -28,6 +30,9 @@ public:
     const std::vector<Line>& lines() const { return lines_; }
     int width() const { return width_; }  ///< of the widest line
     int height() const { return height_; }
+
+    std::size_t shown(std::size_t byte) const { return isolated_.shown(byte); }
+    std::size_t source(std::size_t byte) const { return isolated_.source(byte); }
 
     /// The grapheme start at or before `byte`.
     std::size_t snap(std::size_t byte) const;
@@ -50,6 +55,7 @@ private:
     bool is_word_start(std::size_t byte) const;
     std::size_t nearest_on_line(std::size_t line, float x) const;
 
+    language::Isolated isolated_;
     GObjectPtr<PangoLayout> layout_;
     std::vector<Line> lines_;
     int width_ = 0, height_ = 0;

@@ -81,8 +81,9 @@ TEST_CASE("an input's letters run by its first strong letter, and blanks by the 
     spec.rtl = true;
     CHECK(engine.caret(spec, 0).x < engine.caret(spec, spec.text.size()).x);
     spec.text = "12-34";
-    CHECK(engine.caret(spec, 0).x >=
-          engine.caret(spec, 5).x);  // nothing strong: the page's direction puts the end to the left
+    CHECK(engine.caret(spec, 0).x < engine.caret(spec, 5).x);  // a number is read from the left everywhere
+    spec.text = "- :";
+    CHECK(engine.caret(spec, 0).x > engine.caret(spec, 3).x);  // nothing strong: the page's direction
     spec.width = 300;
     spec.text = "abc";
     CHECK(engine.caret(spec, 3).x == doctest::Approx(300).epsilon(0.01));  // and the page decides the edge
@@ -170,15 +171,24 @@ TEST_CASE("the boxes of a stretch of text: one a line and direction") {
     CHECK(box[0].right() == doctest::Approx(400).epsilon(0.01));
 }
 
-TEST_CASE("an isolated number keeps its order in a line from the right") {
+TEST_CASE("a number keeps its order in a line from the right, and its bytes are those of the text") {
     TextEngine engine(1);
-    TextSpec spec = plain(
-        "هاتف \xE2\x81\xA6"
-        "0980-31 92 00\xE2\x81\xA9.");
-    spec.rtl = true;
-    spec.language = "ar";
-    const std::size_t first = spec.text.find("0980"), last = spec.text.find("92 00");
-    CHECK(engine.ranges(spec, first, first + 4)[0].x < engine.ranges(spec, last, last + 2)[0].x);
+    for (const char* number : {"0980-31 92 00", "2026-05-12", "20190101-2391", "+46 70-174 06 05", "1b-2@a.example"}) {
+        CAPTURE(number);
+        TextSpec spec = plain("هاتف " + std::string(number) + ".");
+        spec.rtl = true;
+        spec.language = "ar";
+        const std::size_t begin = spec.text.find(number), end = spec.text.size() - 1;
+        const std::vector<Rect> whole = engine.ranges(spec, begin, end);
+        REQUIRE(whole.size() == 1);
+        CHECK(engine.ranges(spec, 0, 2)[0].x > whole[0].x);          // the letters before it
+        CHECK(engine.ranges(spec, end, end + 1)[0].x < whole[0].x);  // and the full stop after it
+        for (std::size_t at = begin; at + 1 < end; ++at)
+            CHECK(engine.ranges(spec, at, at + 1)[0].x < engine.ranges(spec, at + 1, at + 2)[0].x);
+        for (const ByteRange& word : engine.words(spec)) CHECK(word.end <= end);
+        CHECK(engine.lines(spec).back().end == spec.text.size());
+        for (const std::size_t at : positions(engine, spec)) CHECK(at <= spec.text.size());
+    }
 }
 
 TEST_CASE("text that is not UTF-8, or nothing at all, is survived") {
