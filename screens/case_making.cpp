@@ -1,9 +1,55 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From the visit to the case that is handed in, and to the receipt for it.
 #include "kiosk/handin/case_number.h"
+#include "kiosk/language/mark.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
+
+using language::tr_noop;
+
+namespace {
+
+constexpr const char* staff_language = "sv";
+
+/// The citizen's words, and with them the same in the language of those who take care of the case.
+std::string beside(const std::string& words, const std::string& staffs, std::string_view between) {
+    return staffs.empty() || staffs == words ? words : words + std::string(between) + staffs;
+}
+
+struct BothLanguages {
+    const Context& at;
+
+    std::string title(const char* english) const { return joined(english, " · "); }
+    std::string label(const char* english) const { return joined(english, "\n"); }
+    std::string title(const eservice::Text& text) const {
+        return beside(text.in(at.language()), text.in(staff_language), " · ");
+    }
+
+private:
+    std::string joined(const char* english, std::string_view between) const {
+        return beside(at.words.translate(english), at.words.translate_into(staff_language, english), between);
+    }
+};
+
+std::vector<document::CaseSection> sections_of(const eservice::Answers& answers, const std::string& language) {
+    const auto citizens = answers.summary(language), staffs = answers.summary(staff_language);
+    std::vector<document::CaseSection> sections;
+    sections.reserve(citizens.size());
+    for (std::size_t i = 0; i < citizens.size(); ++i) {
+        document::CaseSection section{beside(citizens[i].title, staffs[i].title, " · "), {}};
+        section.rows.reserve(citizens[i].rows.size());
+        for (std::size_t j = 0; j < citizens[i].rows.size(); ++j) {
+            const auto &row = citizens[i].rows[j], &staff_row = staffs[i].rows[j];
+            section.rows.push_back(
+                {beside(row.label, staff_row.label, "\n"), beside(row.value, staff_row.value, "\n")});
+        }
+        sections.push_back(std::move(section));
+    }
+    return sections;
+}
+
+}  // namespace
 
 Result<HandInInput> make_case(Context& at) {
     auto& visit = at.visit;
@@ -36,37 +82,37 @@ Result<HandInInput> make_case(Context& at) {
 
     auto& document = input.document;
     const auto& language = at.language();
+    const BothLanguages both{at};
     document.language = language;
     document.municipality = at.municipality.name;
-    document.service = service.title.in(language);
+    document.service = both.title(service.title);
     document.case_number = visit.case_number;
-    document.facts.push_back({at.tr("Case number"), visit.case_number});
-    document.facts.push_back({at.tr("Handed in"), language::whole_date_words(at.words, language::local_time(now))});
+    document.facts.push_back({both.label(tr_noop("Case number")), visit.case_number});
+    document.facts.push_back(
+        {both.label(tr_noop("Handed in")), language::whole_date_words(at.words, language::local_time(now))});
     if (visit.person) {
-        document.facts.push_back({at.tr("Name"), visit.person->full_name()});
-        document.facts.push_back({at.tr("Personal number"), visit.person->personal_number});
+        document.facts.push_back({both.label(tr_noop("Name")), visit.person->full_name()});
+        document.facts.push_back({both.label(tr_noop("Personal number")), visit.person->personal_number});
     }
-    for (const auto& step : visit.answers->summary(language)) {
-        document::CaseSection section{step.title, {}};
-        for (const auto& row : step.rows) section.rows.push_back({row.label, row.value});
-        document.sections.push_back(std::move(section));
-    }
-    document.attachments_title = at.tr("Attachments");
+    document.sections = sections_of(*visit.answers, language);
+    document.attachments_title = both.title(tr_noop("Attachments"));
     for (const auto* attachment : visit.answers->attachments()) {
         const auto& pages = visit.pages[attachment->id];
         if (pages.empty()) continue;
-        const auto title = attachment->title.in(language);
+        const auto title = both.title(attachment->title);
         document.attachments.push_back({title, at.words.counted("{count} page", "{count} pages", pages.size())});
         input.scans.push_back({attachment->id, title, {title, "sv", at.tr("Page {page} of {pages}, scanned")}, pages});
     }
-    document.signature_title = at.tr("Signature");
-    document.signature_statement = at.tr("I certify that the information is correct.");
-    if (service.signature && visit.person)
+    document.signature_title = both.title(tr_noop("Signature"));
+    document.signature_statement = both.label(tr_noop("I certify that the information is correct."));
+    if (service.signature && visit.person) {
+        const auto signed_by = tr_noop("Signed with an e-ID card by {name}.");
         document.signature_statement +=
-            " " + language::format(at.tr("Signed with an e-ID card by {name}."), {{"name", visit.person->full_name()}});
+            "\n" + language::format(both.label(signed_by), {{"name", visit.person->full_name()}});
+    }
     document.page_name = at.tr("Page {page} of {pages}");
     input.sign = service.signature;
-    input.sign_reason = document.service;
+    input.sign_reason = service.title.in(language);
     return input;
 }
 

@@ -20,7 +20,7 @@ std::string begin_word(const std::string& code) {
     if (code == "fi") return "Aloita";
     if (code == "se") return "Álggat";
     if (code == "ar") return "ابدأ";
-    if (code == "ti") return "ጀምር";
+    if (code == "ti") return "ጀምሩ";
     return "Börja";
 }
 

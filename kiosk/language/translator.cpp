@@ -49,6 +49,14 @@ std::string Translator::tr(std::string_view english) const {
     return std::string(text.empty() ? english : text);
 }
 
+std::string Translator::translate_into(std::string_view code, std::string_view english) const {
+    const auto found =
+        std::find_if(loaded_.begin(), loaded_.end(), [&](const auto& loaded) { return loaded.first->code == code; });
+    if (found == loaded_.end() || english.empty()) return {};
+    const std::string_view text = found->second->find(english);
+    return std::string(text.empty() ? english : text);
+}
+
 std::string Translator::tr_plural(std::string_view singular, std::string_view plural, unsigned long count) const {
     const std::string_view text = current_.messages->find_plural(singular, count);
     if (!text.empty()) return std::string(text);

@@ -49,6 +49,9 @@ public:
     /// `tr` for an id that is not a literal here: its literal stands in `tr_noop` (mark.h) elsewhere.
     std::string translate(std::string_view english) const { return tr(english); }
 
+    /// `translate` into another language than the visit's; empty when it is not offered.
+    std::string translate_into(std::string_view code, std::string_view english) const;
+
     /// Dates and numbers as the visit's language writes them.
     const Formats& formats() const;
 

@@ -117,7 +117,7 @@ class Visit:
 
     def begin(self):
         self.picture("start")
-        self.visitor.press({"sv": "Börja", "en": "Start"}.get(self.language, "Börja"))
+        self.press("Start")
         self.sees("What do you want to do?")
         self.picture("services")
         self.visitor.press(self.service.short_title)

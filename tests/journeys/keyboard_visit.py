@@ -11,6 +11,7 @@ KEYSYMS = {"å": "aring", "ä": "adiaeresis", "ö": "odiaeresis", " ": "space", 
 
 class Keys:
     """A person at a keyboard, who goes where they want to be and looks where they are."""
+    onward = ("Tab", "Down", "Right")  # the arrow is the one that the language is read with
 
     def __init__(self, citizen, environment):
         self.citizen, self.environment = citizen, environment
@@ -44,7 +45,7 @@ class Keys:
         passed = []
         while not (self.here() and self.here()[0] == role and name.search(self.here()[1])):
             in_field = bool(self.here()) and self.here()[0] == "entry"
-            passed.append(self.moves("Tab" if in_field else random.choice(["Tab", "Down", "Right"])))
+            passed.append(self.moves("Tab" if in_field else random.choice(self.onward)))
             assert len(passed) < 90, f"the focus never comes to {name.pattern}; it came to {passed}"
 
     def presses(self, role, name):
