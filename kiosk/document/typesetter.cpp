@@ -59,8 +59,9 @@ void add_features(PangoAttrList& attributes, std::string_view text, const std::s
 }
 
 /// As Pango decides a paragraph's direction: by its first letter that has one.
-bool from_right(std::string_view text) {
-    return pango_find_base_dir(text.data(), static_cast<int>(text.size())) == PANGO_DIRECTION_RTL;
+bool runs_from_right(PangoLayout* layout) {
+    PangoLayoutLine* line = pango_layout_get_line_readonly(layout, 0);
+    return line && pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
 }
 
 constexpr char32_t empty_box = 0x25A1;
@@ -202,9 +203,10 @@ Typesetter::~Typesetter() = default;
 std::vector<Line> Typesetter::set(std::string_view words, const TextStyle& style, double width) {
     std::vector<Line> lines;
     if (words.empty()) return lines;
-    const std::string isolated = from_right(words) ? language::isolate_numbers(words).text : std::string(words);
-    const std::string_view text = isolated;
     const auto layout = own(pango_layout_new(context_->pango.get()));
+    pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
+    const bool from_right = runs_from_right(layout.get());
+    const std::string text = from_right ? language::isolate_numbers(words).text : std::string(words);
     const auto description = description_of(style);
     pango_layout_set_font_description(layout.get(), description.get());
     const std::unique_ptr<PangoAttrList, void (*)(PangoAttrList*)> attributes(pango_attr_list_new(),
