@@ -1,0 +1,391 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/audit/screens/scenes.h"
+
+#include <algorithm>
+
+namespace entre::audit {
+namespace {
+
+using eservice::QuestionKind;
+using identity::CardPresence;
+using screens::HandInSession;
+using screens::HelpCall;
+using screens::Overlay;
+using screens::PrintSession;
+using Card = screens::CardSession::State;
+using Kind = visit::Stage::Kind;
+using Speech = ShownSpeaker::Shown;
+
+constexpr std::chrono::year_month_day a_day{std::chrono::year{2026}, std::chrono::month{5}, std::chrono::day{12}};
+const std::string long_answer =
+    "Kvastfening Rotmos Blåbärsgröt och en mening som är så lång att den går över flera rader i rutan, "
+    "med ord som Specialpedagogiskolmyndighetsutredning";
+
+std::string answer_to(const eservice::Question& question) {
+    switch (question.kind) {
+        case QuestionKind::personal_number:
+            return "201901012391";  // Skatteverket's published test numbers
+        case QuestionKind::organisation_number:
+            return "2021005489";
+        case QuestionKind::phone:
+            return "070-174 06 48";
+        case QuestionKind::email:
+            return "kvastfening.rotmos@blabarsgrot.example";
+        case QuestionKind::number:
+            return "174060";
+        case QuestionKind::date:
+            return "2026-05-12";
+        case QuestionKind::name:
+            return "Kvastfening Rotmos";
+        default:
+            return question.max_length > 0 ? long_answer.substr(0, std::min<std::size_t>(long_answer.size(), 60))
+                                           : long_answer;
+    }
+}
+
+void answer_all(eservice::Answers& answers, const eservice::Definition& definition) {
+    for (int round = 0; round < 3; ++round)  // what is answered may bring more questions
+        for (const auto& step : definition.steps)
+            for (const auto& question : step.questions) {
+                eservice::Value value = answer_to(question);
+                if (question.kind == QuestionKind::yes_no) value = true;
+                if (question.kind == QuestionKind::choice) value = question.options.front().id;
+                if (question.kind == QuestionKind::choices) {
+                    std::vector<std::string> all;
+                    all.reserve(question.options.size());
+                    for (const auto& option : question.options) all.push_back(option.id);
+                    value = all;
+                }
+                static_cast<void>(answers.set(question.id, value));
+            }
+}
+
+void spoil(eservice::Answers& answers, const eservice::Definition& definition) {
+    for (const auto& step : definition.steps)
+        for (const auto& question : step.questions) {
+            const bool typed = question.kind != QuestionKind::choice && question.kind != QuestionKind::choices &&
+                               question.kind != QuestionKind::yes_no;
+            if (typed && question.kind != QuestionKind::text && question.kind != QuestionKind::long_text &&
+                question.kind != QuestionKind::name)
+                static_cast<void>(answers.set(question.id, eservice::Value{std::string("17")}));
+        }
+}
+
+identity::Person person() { return {"Kvastfening Rotmos", "Blåbärsgröt", "190312049802", {}}; }
+
+document::Page scanned(bool straightened, bool blank) {
+    document::Page page;
+    page.straightened = straightened;
+    page.seems_blank = blank;
+    page.thumbnail.width = 132;
+    page.thumbnail.height = 176;
+    page.thumbnail.format = document::Image::Format::rgb24;
+    page.thumbnail.pixels.assign(132 * 176 * 3, 0xFA);
+    for (int line = 2; !blank && line < 20; ++line)  // lines of writing, as seen from afar
+        for (int x = 14; x < 118 - line % 3 * 18; ++x)
+            for (int c = 0; c < 3; ++c)
+                page.thumbnail.pixels[static_cast<std::size_t>(((line * 8) * 132 + x) * 3 + c)] = 0x60;
+    return page;
+}
+
+void at_service(Stage& stage, const eservice::Definition& definition, Kind kind, const std::string& step = {}) {
+    auto& visit = stage.visit();
+    visit.choose(definition, a_day);
+    visit.person = person();
+    visit.place = visit::Place::stage;
+    visit.stage = {kind, step};
+}
+
+class Maker {
+public:
+    explicit Maker(const Stage& stage) : stage_(stage) {}
+
+    std::vector<Scene> make() {
+        beginning();
+        logging_in();
+        for (const auto& definition : stage_.catalogue().definitions()) service(definition);
+        sending();
+        overlays();
+        problems();
+        return std::move(scenes_);
+    }
+
+private:
+    Scene& add(std::string name, std::function<void(Stage&)> set) {
+        return scenes_.emplace_back(Scene{std::move(name), std::move(set)});
+    }
+
+    static void services(Stage& s) { s.visit().place = visit::Place::services; }
+
+    void beginning() {
+        add("start", [](Stage&) {}).sample = true;
+        add("start.left_behind", [](Stage& s) {
+            s.state().left_behind = agent::LeftBehind{};
+            s.state().left_behind->number = "SK-2026-0512-174";
+        });
+        add("start.listening", [](Stage& s) { s.speaker().show(Speech::idle, s.ui()); });
+        add("services", services).sample = true;
+        for (const auto& category : stage_.municipality().categories)
+            if (!stage_.catalogue().in_category(category.id).empty())
+                add("services." + category.id, [id = category.id](Stage& s) {
+                    services(s);
+                    s.state().category = id;
+                });
+        add("services.found", [](Stage& s) {
+            services(s);
+            s.state().search = s.catalogue().definitions().front().short_title.in(s.words().code());
+        }).focus = "search";
+        add("services.not_found", [](Stage& s) {
+            services(s);
+            s.state().search = "qqqq";
+        });
+        add("services.no_log_in", [](Stage& s) {
+            services(s);
+            s.state().without_log_in = true;
+        });
+        for (const auto shown : {Speech::idle, Speech::reading, Speech::paused, Speech::no_voice})
+            add("services.listening" + std::to_string(static_cast<int>(shown)), [shown](Stage& s) {
+                services(s);
+                s.settle();
+                s.speaker().show(shown, s.ui());
+            }).sample = shown == Speech::reading;
+    }
+
+    void logging_in() {
+        const auto log_in = [](Stage& s) {
+            s.visit().choose(s.catalogue().definitions().front(), a_day);
+            s.visit().place = visit::Place::log_in;
+        };
+        for (const auto presence : {CardPresence::no_reader, CardPresence::empty, CardPresence::left_from_before,
+                                    CardPresence::unreadable, CardPresence::present})
+            add("log_in." + std::string(identity::name(presence)), [=](Stage& s) {
+                log_in(s);
+                s.card().show(presence);
+            }).sample = presence == CardPresence::empty;
+        add("log_in.reading", [=](Stage& s) {
+            log_in(s);
+            s.card().show(CardPresence::present, Card::reading);
+        });
+        add("pin", [=](Stage& s) {
+            log_in(s);
+            s.card().show(CardPresence::present, Card::ask_pin);
+            s.card().write_pin(4);
+        }).sample = true;
+        add("pin.working", [=](Stage& s) {
+            log_in(s);
+            s.card().show(CardPresence::present, Card::working);
+        });
+        for (const std::string& tries :
+             {std::string(), std::string("1"), std::string("2"), std::string(screens::too_short)})
+            add("pin.wrong" + tries, [=](Stage& s) {
+                log_in(s);
+                s.card().show(CardPresence::present, Card::ask_pin, Error{ErrorCode::pin_wrong, tries});
+            }).sample = tries == "1";
+    }
+
+    void service(const eservice::Definition& definition) {
+        const auto* d = &definition;
+        add("service_info." + d->id, [d](Stage& s) {
+            s.visit().choose(*d, a_day);
+            s.visit().place = visit::Place::service_info;
+        }).sample = true;
+        for (const auto& step : d->steps) {
+            const std::string name = "form." + d->id + "." + step.id;
+            add(name, [d, id = step.id](Stage& s) { at_service(s, *d, Kind::form, id); });
+            add(name + ".answered", [d, id = step.id](Stage& s) {
+                at_service(s, *d, Kind::form, id);
+                answer_all(*s.visit().answers, *d);
+            }).sample = true;
+            add(name + ".faults", [d, id = step.id](Stage& s) {
+                at_service(s, *d, Kind::form, id);
+                s.state().faults_shown = true;
+            }).sample = true;
+            add(name + ".wrong", [d, id = step.id](Stage& s) {
+                at_service(s, *d, Kind::form, id);
+                answer_all(*s.visit().answers, *d);
+                spoil(*s.visit().answers, *d);
+                s.state().faults_shown = true;
+            });
+            for (const auto& question : step.questions) {
+                const bool typed = question.kind != QuestionKind::choice && question.kind != QuestionKind::choices &&
+                                   question.kind != QuestionKind::yes_no;
+                if (!typed) continue;
+                auto& scene = add(name + ".writing." + question.id, [d, id = step.id](Stage& s) {
+                    at_service(s, *d, Kind::form, id);
+                    answer_all(*s.visit().answers, *d);
+                });
+                scene.focus = "question." + question.id;
+                scene.sample = question.kind == QuestionKind::personal_number;
+            }
+        }
+        for (const auto shown : {Speech::reading, Speech::paused})
+            add("form." + d->id + ".listening" + std::to_string(static_cast<int>(shown)), [d, shown](Stage& s) {
+                at_service(s, *d, Kind::form, d->steps.front().id);
+                s.settle();
+                s.speaker().show(shown, s.ui());
+            });
+        for (std::size_t i = 0; i < d->attachments.size(); ++i) attachment(definition, i);
+        add("review." + d->id, [d](Stage& s) {
+            at_service(s, *d, Kind::review);
+            answer_all(*s.visit().answers, *d);
+            s.card().show(CardPresence::present);
+        }).sample = true;
+        add("review." + d->id + ".unattested", [d](Stage& s) {
+            at_service(s, *d, Kind::review);
+            answer_all(*s.visit().answers, *d);
+            s.state().attest_fault = true;
+        });
+        add("review." + d->id + ".failed", [d](Stage& s) {
+            at_service(s, *d, Kind::review);
+            answer_all(*s.visit().answers, *d);
+            s.visit().attested = true;
+            s.visit().hand_in = visit::HandIn::failed;
+            s.hand_in().show(HandInSession::Phase::failed, Error{ErrorCode::disk_full, {}});
+            s.card().show(CardPresence::empty, Card::failed, Error{ErrorCode::card_removed, {}});
+        });
+    }
+
+    void attachment(const eservice::Definition& definition, std::size_t index) {
+        const auto* d = &definition;
+        const auto with = [d, index](Stage& s, int pages) -> const eservice::Attachment* {
+            at_service(s, *d, Kind::attachments);
+            answer_all(*s.visit().answers, *d);
+            s.state().attachment = index;
+            const auto all = s.visit().answers->attachments();
+            if (all.empty()) return nullptr;
+            const auto* one = all[std::min(index, all.size() - 1)];
+            for (int i = 0; i < pages; ++i) s.scan().add_page(scanned(i == 0, i == 1), one->id);
+            return one;
+        };
+        const std::string name = "attachments." + d->id + "." + std::to_string(index);
+        add(name, [with](Stage& s) { with(s, 0); }).sample = true;
+        add(name + ".scanning", [with](Stage& s) {
+            with(s, 1);
+            s.scan().show_scanning(2, 40);
+        });
+        add(name + ".first", [with](Stage& s) {
+            with(s, 0);
+            s.scan().show_scanning(1, 10);
+        });
+        add(name + ".processing", [with](Stage& s) {
+            with(s, 1);
+            s.scan().show_processing();
+        });
+        for (const int pages : {1, 3, 20})
+            add(name + ".pages" + std::to_string(pages), [with, pages](Stage& s) { with(s, pages); }).sample =
+                pages == 3;
+        for (const auto code : {ErrorCode::no_scanner, ErrorCode::scanner_empty, ErrorCode::scanner_jam})
+            add(name + "." + std::string(entre::name(code)), [with, code](Stage& s) {
+                with(s, code == ErrorCode::no_scanner ? 0 : 3);
+                s.scan().show_problem(code);
+            });
+    }
+
+    void sending() {
+        const auto* d = &stage_.catalogue().definitions().front();
+        const auto signing = [d](Stage& s, std::optional<Error> problem) {
+            at_service(s, *d, Kind::review);
+            answer_all(*s.visit().answers, *d);
+            s.state().signing = true;
+            s.card().show(CardPresence::present, Card::ask_pin, std::move(problem));
+        };
+        add("sign", [=](Stage& s) { signing(s, {}); }).sample = true;
+        add("sign.wrong", [=](Stage& s) { signing(s, Error{ErrorCode::pin_wrong, "2"}); });
+        for (const auto phase :
+             {HandInSession::Phase::documents, HandInSession::Phase::signing, HandInSession::Phase::sending})
+            add("sending." + std::to_string(static_cast<int>(phase)), [=](Stage& s) {
+                signing(s, {});
+                s.hand_in().show(phase);
+            }).sample = phase == HandInSession::Phase::sending;
+        const auto done = [](Stage& s, const eservice::Definition& which, visit::HandIn how) {
+            at_service(s, which, Kind::done);
+            answer_all(*s.visit().answers, which);
+            s.visit().hand_in = how;
+            s.visit().case_number = "SK-2026-0512-174";
+            s.visit().handed_in_at = std::chrono::sys_days{a_day} + std::chrono::hours{10};
+            s.card().show(CardPresence::present);
+            s.scan().show_paper();
+        };
+        for (const auto& definition : stage_.catalogue().definitions()) {
+            const auto* which = &definition;
+            add("receipt." + which->id, [=](Stage& s) {
+                done(s, *which, visit::HandIn::received);
+                s.print().show(PrintSession::State::done);
+            }).sample = true;
+            add("receipt." + which->id + ".stored", [=](Stage& s) {
+                done(s, *which, visit::HandIn::stored);
+                s.print().show(PrintSession::State::printing);
+            });
+        }
+        for (const auto code : {ErrorCode::printer_paper_out, ErrorCode::printer_failed})
+            add("receipt." + std::string(entre::name(code)), [=](Stage& s) {
+                done(s, *d, visit::HandIn::received);
+                s.print().show(PrintSession::State::waiting, code);
+            });
+        add("leaving", [](Stage& s) {
+            s.visit().place = visit::Place::leaving;
+            s.card().show(CardPresence::present);
+            s.scan().show_paper();
+            s.print().show(PrintSession::State::done);
+        }).sample = true;
+        add("leaving.nothing", [](Stage& s) { s.visit().place = visit::Place::leaving; });
+    }
+
+    void overlays() {
+        add("language", [](Stage& s) {
+            services(s);
+            s.state().overlay = Overlay::language;
+        }).sample = true;
+        const auto help = [](Stage& s, HelpCall::State state) -> HelpCall& {
+            services(s);
+            s.state().overlay = Overlay::help;
+            auto& call = s.state().help;
+            call.state = state;
+            call.sent_at = std::chrono::sys_days{a_day} + std::chrono::hours{9};
+            call.answered_at = call.sent_at + std::chrono::minutes{2};
+            return call;
+        };
+        add("help.calling", [=](Stage& s) { help(s, HelpCall::State::calling); });
+        add("help.sent", [=](Stage& s) { help(s, HelpCall::State::sent); });
+        add("help.queue", [=](Stage& s) {
+            auto& call = help(s, HelpCall::State::sent);
+            call.position = 2;
+            call.minutes = 5;
+        }).sample = true;
+        add("help.answered", [=](Stage& s) { help(s, HelpCall::State::answered).staff = "Maria"; });
+        add("help.failed", [=](Stage& s) { help(s, HelpCall::State::failed); });
+        add("leave", [](Stage& s) {
+            services(s);
+            s.state().overlay = Overlay::leave;
+        }).sample = true;
+        for (const int seconds : {1, 48})
+            add("time_out." + std::to_string(seconds), [=](Stage& s) {
+                services(s);
+                s.ask_whether_there(std::chrono::milliseconds(seconds * 1000 - 200));
+            }).sample = seconds == 48;
+    }
+
+    // Each error's words where the most of them can show, and where there is the least room for them.
+    void problems() {
+        for (int code = 0; code <= static_cast<int>(ErrorCode::no_audio); ++code) {
+            const auto error = static_cast<ErrorCode>(code);
+            auto& scene = add("problem." + std::string(entre::name(error)), [=](Stage& s) {
+                s.visit().choose(s.catalogue().definitions().front(), a_day);
+                s.visit().place = visit::Place::log_in;
+                s.card().show(CardPresence::present, Card::failed, Error{error, {}});
+            });
+            scene.words_only = true;
+        }
+    }
+
+    const Stage& stage_;
+    std::vector<Scene> scenes_;
+};
+
+}  // namespace
+
+const std::vector<std::string> private_words = {"Kvastfening", "Rotmos", "Blåbärsgröt", "174 06 48", "190312049802"};
+
+std::vector<Scene> scenes(const Stage& stage) { return Maker(stage).make(); }
+
+}  // namespace entre::audit

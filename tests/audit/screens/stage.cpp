@@ -1,0 +1,246 @@
+// SPDX-License-Identifier: EUPL-1.2
+#include "tests/audit/screens/stage.h"
+
+#include <SDL.h>
+
+#include "screens/ui/draw.h"
+
+namespace entre::audit {
+namespace {
+
+using namespace std::chrono_literals;
+
+class NoReader : public identity::CardReader {
+public:
+    Result<identity::CardPresence> wait_for_change(identity::CardPresence) override { return none(); }
+    void cancel() override {}
+    Result<std::vector<identity::CardIdentity>> identities() override { return none(); }
+    Result<identity::CardSignature> sign(const identity::CardIdentity&, const Secret&, ByteView) override {
+        return none();
+    }
+    Result<int> tries_left(const identity::CardIdentity&) override { return none(); }
+    Result<void> reset() override { return {}; }
+
+private:
+    static tl::unexpected<Error> none() { return fail(ErrorCode::cancelled); }
+};
+
+class NoScanner : public document::Scanner {
+public:
+    Result<void> scan(const document::ScanRequest&, document::ScanListener&) override {
+        return fail(ErrorCode::no_scanner);
+    }
+    void cancel() override {}
+};
+
+class NoPrinter : public document::Printer {
+public:
+    Result<document::PrintJob> print(ByteView) override { return fail(ErrorCode::no_printer); }
+    Result<void> wait(document::PrintJob, document::PrintListener&) override { return fail(ErrorCode::no_printer); }
+    Result<void> state() override { return fail(ErrorCode::no_printer); }
+    Result<void> cancel_all() override { return {}; }
+};
+
+class SilentVoice : public speech::Voice {
+public:
+    void speak(speech::Utterance) override {}
+    void stop() override {}
+    void pause() override {}
+    void resume() override {}
+    void set_volume(int percent) override { volume_ = percent; }
+    int volume() const override { return volume_; }
+    Result<void> has_voice(std::string_view) const override { return {}; }
+    void cue(speech::Cue) override {}
+
+private:
+    int volume_ = speech::normal_volume;
+};
+
+// Nothing comes from anywhere: what the sessions would post is dropped.
+void nowhere(const std::function<void()>&) {}
+
+}  // namespace
+
+std::string_view name(ui::ThemeName theme) {
+    return theme == ui::ThemeName::light ? "light" : theme == ui::ThemeName::dark ? "dark" : "high_contrast";
+}
+
+std::string_view name(ui::TextScale scale) {
+    return scale == ui::TextScale::normal ? "100" : scale == ui::TextScale::large ? "150" : "200";
+}
+
+ShownCard::ShownCard(Post post, agent::Client& agent)
+    : CardSession(std::make_unique<NoReader>(), std::move(post), agent) {}
+
+void ShownCard::show(identity::CardPresence presence, State state, std::optional<Error> problem) {
+    forget();
+    presence_ = presence;
+    state_ = state;
+    problem_ = std::move(problem);
+    identity_.reset();
+    if (state == State::ask_pin || state == State::working) identity_.emplace();
+}
+
+void ShownCard::write_pin(std::size_t digits) {
+    for (std::size_t i = 0; i < digits; ++i) static_cast<void>(pin_.append('1'));
+}
+
+ShownScan::ShownScan(Post post, visit::Visit& visit)
+    : ScanSession(std::make_unique<NoScanner>(), "/nonexistent/entre-page", std::move(post), visit), shown_(visit) {}
+
+void ShownScan::reset() {
+    scanning_ = scanned_ = false;
+    processing_ = page_ = percent_ = 0;
+    problem_.reset();
+    pictures_.clear();
+}
+
+void ShownScan::show_scanning(int page, int percent) {
+    scanning_ = true;
+    page_ = page;
+    percent_ = percent;
+}
+
+void ShownScan::add_page(document::Page page, const std::string& attachment) {
+    scanned_ = true;
+    const auto& small = page.thumbnail;
+    pictures_[attachment].push_back(std::make_unique<ui::Picture>(small.width, small.height, small.pixels, true));
+    shown_.pages[attachment].push_back(std::move(page));
+}
+
+void ShownHandIn::show(Phase phase, std::optional<Error> problem) {
+    phase_ = phase;
+    problem_ = std::move(problem);
+}
+
+ShownPrint::ShownPrint(Post post) : PrintSession(std::make_unique<NoPrinter>(), std::move(post)) {}
+
+void ShownPrint::show(State state, std::optional<ErrorCode> trouble) {
+    state_ = state;
+    trouble_ = trouble;
+}
+
+void ShownSpeaker::show(Shown shown, const ui::Ui& ui) {
+    reader_.reset();
+    problem_.reset();
+    if (!voice_) voice_ = std::make_unique<SilentVoice>();
+    on_ = shown != Shown::off;
+    if (!on_) return;
+    reader_.emplace(*voice_, [] {});
+    if (shown == Shown::no_voice) problem_ = Error{ErrorCode::no_voice, {}};
+    if (shown != Shown::reading && shown != Shown::paused) return;
+    std::vector<speech::Passage> passages;
+    passages.push_back({ui.focus(), "Read", speech::Audience::public_, "en"});
+    passages.push_back({ui.focus(), "Withheld", speech::Audience::personal, "en"});
+    reader_->start(passages, {.headset = false, .asked = false});
+    if (shown == Shown::paused) reader_->pause();
+}
+
+Result<std::unique_ptr<Stage>> Stage::open(const Format& format, const std::filesystem::path& content,
+                                           const std::filesystem::path& locales,
+                                           const std::vector<std::string>& languages) {
+    ui::WindowOptions options;
+    options.width = format.width;
+    options.height = format.height;
+    // As App::open has it.
+    options.scale = static_cast<float>(0.277 / format.millimetres_per_pixel);
+    options.most_of_fit = 1.1F;
+    options.software = true;
+    auto window = ui::Window::open(options);
+    if (!window) return tl::unexpected(window.error());
+    auto municipality = eservice::read_municipality(content / "municipality.yaml");
+    if (!municipality) return fail(ErrorCode::bad_input, "municipality.yaml");
+    auto catalogue = eservice::Catalogue::load(content / "services");
+    if (!catalogue) return tl::unexpected(catalogue.error());
+    auto words = language::Translator::load(locales, languages);
+    if (!words) return tl::unexpected(words.error());
+    return std::unique_ptr<Stage>(
+        new Stage(format, std::move(*municipality), std::move(*catalogue), std::move(*words), std::move(*window)));
+}
+
+Stage::Stage(const Format& format, eservice::Municipality municipality, eservice::Catalogue catalogue,
+             language::Translator words, std::unique_ptr<ui::Window> window)
+    : format_(format),
+      municipality_(std::move(municipality)),
+      catalogue_(std::move(catalogue)),
+      words_(std::move(words)),
+      window_(std::move(window)),
+      canvas_(std::make_unique<ui::Canvas>(*window_)),
+      idle_(terminal_.idle.ask_after, terminal_.idle.answer) {
+    agent_ = std::make_unique<agent::Client>("/nonexistent/agent.sock", nowhere);
+    speaker_ = std::make_unique<ShownSpeaker>(nowhere, words_);
+    card_ = std::make_unique<ShownCard>(nowhere, *agent_);
+    scan_ = std::make_unique<ShownScan>(nowhere, visit_);
+    hand_in_ = std::make_unique<ShownHandIn>(std::string(), nowhere, *agent_, *card_, visit_);
+    print_ = std::make_unique<ShownPrint>(nowhere);
+    context_.reset(new screens::Context{.visit = visit_,
+                                        .state = state_,
+                                        .words = words_,
+                                        .terminal = terminal_,
+                                        .municipality = municipality_,
+                                        .catalogue = catalogue_,
+                                        .card = *card_,
+                                        .scan = *scan_,
+                                        .hand_in = *hand_in_,
+                                        .print = *print_,
+                                        .speaker = *speaker_,
+                                        .idle = idle_,
+                                        .go = [](visit::Place) {},
+                                        .go_stage = [](const visit::Stage&) {},
+                                        .set_language = [](const std::string&) {},
+                                        .call_help = [] {},
+                                        .cancel_help = [] {},
+                                        .leave = [] {},
+                                        .end = [] {},
+                                        .hand_in_case = [] {},
+                                        .print_receipt = [] {},
+                                        .speech = [](speech::Command) {}});
+    clear();
+}
+
+Stage::~Stage() = default;
+
+void Stage::clear() {
+    const auto theme = state_.theme;
+    const auto scale = state_.scale;
+    visit_ = {};
+    state_ = {};
+    state_.theme = theme;
+    state_.scale = scale;
+    idle_ = visit::IdleClock(terminal_.idle.ask_after, terminal_.idle.answer);
+    ui_ = std::make_unique<ui::Ui>(*canvas_, ui::Listener{});
+    card_->show(identity::CardPresence::empty);
+    scan_->reset();
+    hand_in_->show(screens::HandInSession::Phase::idle);
+    print_->show(screens::PrintSession::State::idle);
+    speaker_->show(ShownSpeaker::Shown::off, *ui_);
+}
+
+void Stage::ask_whether_there(std::chrono::milliseconds left) {
+    const auto ago = terminal_.idle.ask_after + terminal_.idle.answer - left;
+    idle_.start(visit::IdleClock::Clock::now() - std::chrono::duration_cast<visit::IdleClock::Clock::duration>(ago));
+    state_.overlay = screens::Overlay::time_out;
+}
+
+void Stage::settle() {
+    for (int pass = 0; pass < 4; ++pass) {
+        screens::build_page(*ui_, *context_);
+        const bool again = ui_->end(window_->size());
+        if (pass > 0 && !again) break;  // the program lays out twice before it draws
+    }
+}
+
+Pixels Stage::draw() {
+    canvas_->set_theme(state_.theme);
+    window_->set_ground(canvas_->theme().color(ui::Token::page));
+    window_->begin_frame();
+    ui::draw(*ui_);
+    window_->end_frame();
+    Pixels pixels{format_.width, format_.height, {}};
+    pixels.at.resize(static_cast<std::size_t>(format_.width) * static_cast<std::size_t>(format_.height));
+    SDL_RenderReadPixels(window_->renderer(), nullptr, SDL_PIXELFORMAT_RGB888, pixels.at.data(), format_.width * 4);
+    for (auto& pixel : pixels.at) pixel &= 0xFFFFFFU;
+    return pixels;
+}
+
+}  // namespace entre::audit
