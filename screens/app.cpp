@@ -112,15 +112,14 @@ void App::frame() {
         ui_->end(window_->size());
     }
     speaker_->light(*ui_);
+    if (state_.dark) window_->set_ground({0, 0, 0, 255});
     window_->begin_frame();
-    ui::draw(*ui_);
+    if (!state_.dark) ui::draw(*ui_);
     window_->end_frame();
     if (tree_) tree_->publish(ui::snapshot(*ui_, window_->scale()));
-    if (page != shown_page_) {
-        shown_page_ = page;
-        speaker_->page_changed();
-    }
+    shown_page_ = page;
     speaker_->laid_out(*ui_);
+    if (auto words = speaker_->take_announcement(); tree_ && !words.empty()) tree_->announce(std::move(words));
 }
 
 void App::on_event(const ui::InputEvent& event) {
@@ -129,7 +128,7 @@ void App::on_event(const ui::InputEvent& event) {
     else if (event.kind == ui::InputEvent::Kind::key_down && event.key == ui::Key::f1 &&
              state_.overlay == Overlay::none)
         call_help();
-    else
+    else if (!wakes(event))
         ui_->handle(event);
 }
 

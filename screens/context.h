@@ -25,7 +25,7 @@
 namespace entre::screens {
 
 /// What lies over the page: one at a time.
-enum class Overlay { none, language, help, leave, time_out };
+enum class Overlay { none, language, help, leave, time_out, sound };
 
 /// A help call as the citizen sees it.
 struct HelpCall {

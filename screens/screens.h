@@ -34,6 +34,7 @@ void language_overlay(ui::Ui& ui, Context& at);
 void help_overlay(ui::Ui& ui, Context& at);
 void leave_overlay(ui::Ui& ui, Context& at);
 void time_out_overlay(ui::Ui& ui, Context& at);
+void sound_overlay(ui::Ui& ui, Context& at);
 
 /// A page by its name, or by what comes before the full stop of a family of names ("form.child").
 struct Page {
