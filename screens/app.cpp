@@ -97,12 +97,15 @@ void App::hand_in_case() {
 }
 
 void App::frame() {
+    // Neither seen nor heard would be no terminal at all: the headset may have been pulled out.
+    if (state_.dark && (!speaker_->on() || speaker_->problem())) state_.dark = false;
     const std::string page = page_name(*context_);
     if (page != shown_page_) {
         // What was private to the last page leaves the caches with it.
         if (!shown_page_.empty()) canvas_->forget_private();
         // In high contrast nothing moves (DESIGN.md section 7).
-        if (!shown_page_.empty() && state_.theme != ui::ThemeName::high_contrast) window_->cross_fade(150ms);
+        if (!shown_page_.empty() && state_.theme != ui::ThemeName::high_contrast && !state_.dark)
+            window_->cross_fade(150ms);
     }
     canvas_->set_theme(state_.theme);
     window_->set_ground(canvas_->theme().color(ui::Token::page));

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What a listener has at hand: the bar while speech is on, and the page with speed, volume and the dark screen.
+#include <algorithm>
 #include <cmath>
 #include <tuple>
 
@@ -73,23 +74,26 @@ void speech_bar(ui::Ui& ui, Context& at) {
     words.silent = true;
     if (speaker.problem()) return;
     const State state = speaker.state();
+    const bool ask = speaker.withheld() && !speaker.headset() && !speaker.asked(), brief = ui.enlarged() || ask;
     if (state == State::idle) {
         command_button(ui, at, "speech.read", at.tr("Read the page"), "play", Command::read_page);
     } else {
-        command_button(ui, at, "speech.previous", ui.enlarged() ? at.tr("Previous") : at.tr("Previous sentence"),
-                       "skip-start", Command::previous_sentence);
+        command_button(ui, at, "speech.previous", brief ? at.tr("Previous") : at.tr("Previous sentence"), "skip-start",
+                       Command::previous_sentence);
         if (state == State::speaking)
             command_button(ui, at, "speech.pause", at.tr("Pause"), "pause", Command::pause_or_resume);
         else
             command_button(ui, at, "speech.pause", at.tr("Go on"), "play", Command::pause_or_resume);
-        command_button(ui, at, "speech.next", ui.enlarged() ? at.tr("Next") : at.tr("Next sentence"), "skip-end",
+        command_button(ui, at, "speech.next", brief ? at.tr("Next") : at.tr("Next sentence"), "skip-end",
                        Command::next_sentence);
     }
-    if (speaker.withheld() && state != State::speaking) {
-        auto& ask = ask_button(ui, at, "speech.private");
-        ask.layout.width = ui::Sizing::fit;
-        ask.silent = true;
-    } else if (at.state.overlay == Overlay::none) {
+    if (ask) {
+        auto& node = ask_button(ui, at, "speech.private");
+        node.layout.width = ui::Sizing::fit;
+        node.silent = true;
+    }
+    // Large text leaves room for one of the two.
+    if (at.state.overlay == Overlay::none && !(ask && ui.enlarged())) {
         auto& more = ui.small_button("speech.sound", at.tr("Speed and volume"), "sliders",
                                      [&at] { at.state.overlay = Overlay::sound; });
         more.layout.width = ui::Sizing::fit;
@@ -99,12 +103,15 @@ void speech_bar(ui::Ui& ui, Context& at) {
 
 void sound_overlay(ui::Ui& ui, Context& at) {
     const Speaker& speaker = at.speaker;
+    const auto dialog = ui.in(Region::dialog);
+    const float side = ui.portrait() ? 40.F : std::max(48.F, (ui.viewport().w - 1400) / 2);
+    ui::LayoutSpec outer{.padding = {side, 24, side, 24}, .height = ui::Sizing::fill};
+    const auto frame = ui.group("dialog.frame", outer);
+    ui::LayoutSpec inner{.gap = 24, .padding = {40, 32, 40, 32}, .height = ui::Sizing::fill};
+    const auto card = ui.group("dialog.card", inner, Role::dialog);
+    ui.paint_group({.radius = 28, .fill = Token::surface, .border = Token::ink, .border_width = 4});
+    ui.heading(at.tr("Speed and volume"));
     {
-        const auto head = ui.in(Region::head);
-        ui.heading(at.tr("Speed and volume"));
-    }
-    {
-        const auto body = ui.in(Region::body);
         const auto pages = ui.paged("sound.pages", 20);
         steps(ui, at, "sound.rate", at.tr("Speed"),
               at.words.translate(speech::rate_word(speaker.rate())) + ", " +
@@ -120,7 +127,6 @@ void sound_overlay(ui::Ui& ui, Context& at) {
             ask.hint = at.tr("Others nearby can hear them.");
         }
     }
-    const auto actions = ui.in(Region::actions);
     auto& done = ui.primary("done", at.tr("Done"), [&at] { at.state.overlay = Overlay::none; });
     done.trailing_icon = "check-lg";
 }

@@ -2,7 +2,6 @@
 // Recorded prompts: real WAV files, played by the voice in languages that nothing speaks.
 #include "devices/voice/recordings.h"
 
-#include <SDL.h>
 #include <doctest/doctest.h>
 
 #include <cmath>

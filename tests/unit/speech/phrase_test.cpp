@@ -92,7 +92,7 @@ TEST_CASE("who may not hear the answer hears the question (5.1.3.9)") {
 TEST_CASE("the light knows where in the words a shown text is") {
     const Phrase p = phrase({.name = "Namn", .role = "text field", .contents = "Anna", .hint = "Hela"}, {}, swedish);
     CHECK(p.words.text() == "Namn, textfält, Anna. Hela.");
-    CHECK(p.shown == std::vector<Shown>{{{0, 4}, Source::name}, {{18, 22}, Source::value}, {{24, 28}, Source::hint}});
+    CHECK(p.shown == std::vector<Shown>{{{0, 4}, Source::name}, {{17, 21}, Source::value}, {{23, 27}, Source::hint}});
 }
 
 TEST_CASE("numbers are read digit by digit, with a rest where they are parted") {

@@ -142,6 +142,7 @@ TEST_CASE("an error is told with the item that it is about (5.1.3.15)") {
     }
     SUBCASE("each of several, that of the focus last") {
         visit.scene.things.push_back(field(6, "Ort"));
+        visit.sees();
         visit.thing(2).spoken.error = "Fel: Namnet saknas.";
         visit.thing(6).spoken.error = "Fel: Orten saknas.";
         visit.scene.focus = 2;
