@@ -190,8 +190,17 @@ float Controls::key(Node& node, float width, float height) {
     // What is written on a key is short; what is said of it (its name) may be longer.
     const std::string& face = node.hint.empty() ? node.name : node.hint;
     TextSpec s = spec(node, face, word ? TextStyle::key_word : TextStyle::key_letter, ink);
-    const float icon = !node.icon.empty() && scale_ == TextScale::normal ? 36.F : 0.F, gap = icon > 0 ? 8 : 0;
-    const Size words = measure(s);
+    float icon = !node.icon.empty() && scale_ == TextScale::normal ? 36.F : 0.F, gap = icon > 0 ? 8 : 0;
+    Size words = measure(s);
+    if (words.w + icon + gap > width - 12 && !node.icon.empty()) {
+        // No room for the word: the icon stands for it, and the key's name is said and shown to readers.
+        node.parts.push_back(icon_part(node.icon, {width / 2 - 20, (h - 2) / 2 - 20, 40, 40}, ink));
+        return h;
+    }
+    if (words.w > width - 12) {
+        s.style = TextStyle::small;
+        words = measure(s);
+    }
     const float total = words.w + icon + gap, x = std::max(0.F, (width - total) / 2);
     if (icon > 0) node.parts.push_back(icon_part(node.icon, {x, (h - 2 - icon) / 2, icon, icon}, ink, true));
     node.parts.push_back(text_part(s, x + icon + gap, (h - 2 - words.h) / 2, words.w + 1, Part::Source::none));

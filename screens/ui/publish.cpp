@@ -36,7 +36,7 @@ std::string description(const Ui& ui, const Node& node) {
         words += more;
     };
     add(node.error);
-    add(node.hint);
+    if (node.look != Look::key && node.look != Look::key_function) add(node.hint);
     if (node.look != Look::field && node.look != Look::key) add(node.value);
     if (node.required) add(ui.tr("(must be filled in)"));
     return words;
