@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// A month of days, for those who would rather choose a date than write it: by touch, keys and speech. Arrows go a day or
-// a week, Page Up and Page Down a month; each day is named in full, and one that cannot be chosen says why.
+// A month of days, for those who would rather choose a date than write it: by touch, keys and speech. Arrows go a day
+// or a week, Page Up and Page Down a month; each day is named in full, and one that cannot be chosen says why.
 #include <algorithm>
 #include <array>
 #include <cstdio>
@@ -50,9 +50,7 @@ year_month_day in_month(year_month_day day, months by) {
     return other.ok() ? other : year_month_day(other.year() / other.month() / std::chrono::last);
 }
 
-std::string whole_words(const Context& at, year_month_day day) {
-    return at.words.formats().whole_day(local_days(day));
-}
+std::string whole_words(const Context& at, year_month_day day) { return at.words.formats().whole_day(local_days(day)); }
 
 void go_to(ui::Ui& ui, Context& at, year_month_day day) {
     if (!day.ok() || day.year() < std::chrono::year(1900) || day.year() > std::chrono::year(2100)) return;
@@ -66,17 +64,17 @@ year_month_day after_key(Key key, year_month_day day, bool rtl, unsigned first_w
     const days into_week(weekday(date) - weekday(first_weekday));
     switch (key) {
         case Key::left:
-            return date + days(rtl ? 1 : -1);
+            return year_month_day(date + days(rtl ? 1 : -1));
         case Key::right:
-            return date + days(rtl ? -1 : 1);
+            return year_month_day(date + days(rtl ? -1 : 1));
         case Key::up:
-            return date - days(7);
+            return year_month_day(date - days(7));
         case Key::down:
-            return date + days(7);
+            return year_month_day(date + days(7));
         case Key::home:
-            return date - into_week;
+            return year_month_day(date - into_week);
         case Key::end:
-            return date - into_week + days(6);
+            return year_month_day(date - into_week + days(6));
         case Key::page_up:
             return in_month(day, months(-1));
         case Key::page_down:
@@ -100,6 +98,10 @@ void day_node(ui::Ui& ui, Context& at, const eservice::Question& question, year_
     node.layout.fixed_height = height;
     const bool rtl = ui.surroundings().rtl;
     node.on_key = [&ui, &at, day, rtl](Key key) {
+        if (key == Key::escape) {
+            at.state.overlay = Overlay::none;
+            return true;
+        }
         const auto to = after_key(key, day, rtl, at.words.language().first_weekday);
         if (to == day) return false;
         go_to(ui, at, to);
@@ -116,14 +118,18 @@ void day_node(ui::Ui& ui, Context& at, const eservice::Question& question, year_
 void month_row(ui::Ui& ui, Context& at) {
     const auto row = ui.row("date.month", 16, ui::Cross::centre);
     const auto turn = [&](const char* key, std::string name, const char* icon, int by) {
-        auto& node = ui.small_button(key, ui.enlarged() ? std::string() : name, icon,
+        auto& node = ui.small_button(key, std::move(name), icon,
                                      [&at, by] { at.state.date_at = in_month(at.state.date_at, months(by)); });
-        node.name = std::move(name);
         node.layout.width = ui::Sizing::fit;
+        if (!ui.enlarged()) return;
+        // Large words leave no room for the month between them.
+        node.look = Look::day;
+        node.layout.width = ui::Sizing::fixed;
+        node.layout.fixed_width = 120;
     };
     turn("date.previous", at.tr("Previous month"), "chevron-left", -1);
-    auto& name = ui.subheading(
-        "date.name", language::with_capital(at.words.formats().month(local_days(at.state.date_at))));
+    auto& name =
+        ui.subheading("date.name", language::with_capital(at.words.formats().month(local_days(at.state.date_at))));
     name.align = ui::Align::center;
     name.style = ui.enlarged() ? ui::TextStyle::label : ui::TextStyle::heading;
     turn("date.next", at.tr("Next month"), "chevron-right", 1);
@@ -138,8 +144,8 @@ void date_button(ui::Ui& ui, Context& at, const eservice::Question& question) {
         auto day = answered(at, question).value_or(today());
         // Where it opens there is something to choose.
         for (const auto& limit : {question.earliest, question.latest})
-            if (const auto bound = read_iso(limit);
-                bound.ok() && eservice::check_day(question, iso(day), today())) day = bound;
+            if (const auto bound = read_iso(limit); bound.ok() && eservice::check_day(question, iso(day), today()))
+                day = bound;
         at.state.date_at = day;
         at.state.overlay = Overlay::date;
     });
@@ -168,7 +174,8 @@ void date_overlay(ui::Ui& ui, Context& at) {
         const auto top = ui.row("date.top", 16, ui::Cross::centre);
         ui.heading(question->label.in(at.language())).style =
             ui.enlarged() ? ui::TextStyle::label : ui::TextStyle::heading;
-        auto& close = ui.small_button("date.close", at.tr("Close"), "x-lg", [&at] { at.state.overlay = Overlay::none; });
+        auto& close =
+            ui.small_button("date.close", at.tr("Close"), "x-lg", [&at] { at.state.overlay = Overlay::none; });
         close.layout.width = ui::Sizing::fit;
     }
     month_row(ui, at);
@@ -191,13 +198,13 @@ void date_overlay(ui::Ui& ui, Context& at) {
     const float height = std::clamp((ui.viewport().h - bars - above) / 6 - 10, 68.F, 88.F);
     const auto weeks = ui.paged("date.weeks", 10);
     for (local_days week = from; week <= last; week += days(7)) {
-        const auto row = ui.grid("date.week" + iso(week), 7, 10);
+        const auto row = ui.grid("date.week" + iso(year_month_day(week)), 7, 10);
         for (int i = 0; i < 7; ++i) {
             const local_days day = week + days(i);
             if (day >= first && day <= last)
-                day_node(ui, at, *question, day, height);
+                day_node(ui, at, *question, year_month_day(day), height);
             else
-                ui.add("date.none" + iso(day), Role::group, Look::group, {}).decoration = true;
+                ui.add("date.none" + iso(year_month_day(day)), Role::group, Look::group, {}).decoration = true;
         }
     }
     ui.focus_once("day." + iso(shown));

@@ -16,7 +16,8 @@ bool is_searched(const Question& question) {
            (question.kind == QuestionKind::choices && question.options.size() > 20);
 }
 
-std::vector<std::string> search_matches(const Question& question, const std::string& language, const std::string& words) {
+std::vector<std::string> search_matches(const Question& question, const std::string& language,
+                                        const std::string& words) {
     std::vector<std::pair<int, const Option*>> found;
     found.reserve(question.options.size());
     for (const Option& option : question.options)

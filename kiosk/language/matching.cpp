@@ -14,7 +14,8 @@ namespace {
 icu::UnicodeString plain(std::string_view text) {
     UErrorCode error = U_ZERO_ERROR;
     const icu::Normalizer2* parts = icu::Normalizer2::getNFKDInstance(error);
-    icu::UnicodeString given = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+    icu::UnicodeString given =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
     given.foldCase();
     if (U_SUCCESS(error) && parts) given = parts->normalize(given, error);
     icu::UnicodeString result;

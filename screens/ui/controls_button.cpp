@@ -207,4 +207,32 @@ float Controls::key(Node& node, float width, float height) {
     return h;
 }
 
+float Controls::day(Node& node, float width, float height) {
+    const float h = height > 0 ? height : 68;
+    const bool off = node.look == Look::day_off, filled = node.selected || ui_.is_pressed(node);
+    BoxStyle box{.radius = 12, .fill = Token::surface, .border = Token::control, .border_width = node.bold ? 4.F : 2.F};
+    Token ink = Token::ink;
+    if (off) {
+        box.fill = Token::disabled_fill;
+        box.dashed = true;
+        ink = Token::disabled_ink;
+    } else if (filled) {
+        box.fill = box.border = Token::primary;
+        ink = Token::on_primary;
+    } else if (ui_.is_hovered(node)) {
+        box.fill = Token::primary_tint;
+    }
+    node.parts.push_back(box_part({0, 0, width, h}, box));
+    if (!node.icon.empty()) {
+        node.parts.push_back(icon_part(node.icon, {width / 2 - 22, h / 2 - 22, 44, 44}, ink, true));
+        return h;
+    }
+    TextSpec s = spec(node, node.value, TextStyle::key_letter, ink);
+    s.bold = node.bold;
+    const Size words = measure(s);
+    node.parts.push_back(text_part(s, (width - words.w) / 2, (h - words.h) / 2, words.w + 1, Part::Source::none));
+    if (node.selected) node.parts.push_back(icon_part("check-lg", {width - 36, 8, 28, 28}, ink));
+    return h;
+}
+
 }  // namespace entre::ui

@@ -37,7 +37,8 @@ std::string description(const Ui& ui, const Node& node) {
     };
     add(node.error);
     if (node.look != Look::key && node.look != Look::key_function) add(node.hint);
-    if (node.look != Look::field && node.look != Look::key) add(node.value);
+    const bool face = node.look == Look::key || node.look == Look::day || node.look == Look::day_off;
+    if (node.look != Look::field && !face) add(node.value);
     if (node.required) add(ui.tr("(must be filled in)"));
     return words;
 }
