@@ -19,13 +19,13 @@ TEST_CASE("text is counted in characters, in every script") {
     CHECK(character_at("abc", -1) == 0);
 }
 
-TEST_CASE("words bring the space after them; lines their end") {
+TEST_CASE("words bring the space after them; paragraphs their end") {
     CHECK(word_around("Åtta öl på", 1) == std::pair(0, 5));
     CHECK(word_around("Åtta öl på", 5) == std::pair(5, 8));
     CHECK(word_around("Åtta öl på", 4) == std::pair(0, 5));
     CHECK(word_around("", 0) == std::pair(0, 0));
-    CHECK(line_around("ett\ntvå\ntre", 5) == std::pair(4, 8));
-    CHECK(line_around("ett\ntvå\ntre", 9) == std::pair(8, 11));
+    CHECK(paragraph_around("ett\ntvå\ntre", 5) == std::pair(4, 8));
+    CHECK(paragraph_around("ett\ntvå\ntre", 9) == std::pair(8, 11));
 }
 
 TEST_CASE("a password is told as bullets, whatever it holds") {
