@@ -30,7 +30,7 @@ public:
         dialogs();
         // Lists come last: they stand between a group and its items. New nodes come behind those that are walked.
         for (std::size_t i = 0, count = out_.nodes.size(); i < count; ++i) lists(i);
-        drop_orphans();
+        drop_empty();
     }
 
 private:
@@ -196,6 +196,7 @@ private:
             if (dialog.role != Role::dialog || !dialog.name.empty()) continue;
             if (const AccessibleNode* const title = heading_in(dialog.id)) {
                 dialog.name = title->name;
+                dialog.language = title->language;
                 tie(dialog.id, Relation::labelled_by, title->id, Relation::label_for);
             }
         }
@@ -241,6 +242,7 @@ private:
             }
             if (before && find(before)->role == Role::heading) {
                 list.name = find(before)->name;
+                list.language = find(before)->language;
                 tie(list.id, Relation::labelled_by, before, Relation::label_for);
             }
             run.clear();
@@ -258,12 +260,21 @@ private:
         out_.nodes[place].children = std::move(kept);
     }
 
-    // Rows and cards whose children have gone to another.
-    void drop_orphans() {
-        std::unordered_set<NodeId> children;
-        for (const AccessibleNode& node : out_.nodes) children.insert(node.children.begin(), node.children.end());
-        std::erase_if(out_.nodes,
-                      [&](const AccessibleNode& node) { return node.id != out_.root && !children.contains(node.id); });
+    // Rows and cards whose children have gone to another, and those that hold decoration only.
+    void drop_empty() {
+        std::unordered_set<NodeId> children, empty;
+        do {
+            empty.clear();
+            children.clear();
+            for (const AccessibleNode& node : out_.nodes) children.insert(node.children.begin(), node.children.end());
+            for (const AccessibleNode& node : out_.nodes)
+                if (node.id != out_.root &&
+                    (!children.contains(node.id) || (node.role == Role::group && node.children.empty())))
+                    empty.insert(node.id);
+            std::erase_if(out_.nodes, [&](const AccessibleNode& node) { return empty.contains(node.id); });
+            for (AccessibleNode& node : out_.nodes)
+                std::erase_if(node.children, [&](NodeId child) { return empty.contains(child); });
+        } while (!empty.empty());
     }
 
     Ui& ui_;
