@@ -17,6 +17,7 @@ constexpr std::array all_pages = {
     Page{"sending", sending_page},   Page{"receipt", receipt_page},
     Page{"leaving", leaving_page},   Page{"help", help_overlay},
     Page{"leave", leave_overlay},    Page{"time_out", time_out_overlay},
+    Page{"date", date_overlay},
 };
 
 }  // namespace
@@ -28,6 +29,7 @@ std::string page_name(const Context& at) {
     if (at.state.overlay == Overlay::help) return "help";
     if (at.state.overlay == Overlay::leave) return "leave";
     if (at.state.overlay == Overlay::time_out) return "time_out";
+    if (at.state.overlay == Overlay::date) return "date";
     switch (at.visit.place) {
         case visit::Place::start:
             return "start";

@@ -2,7 +2,9 @@
 // What a screen may ask and tell: the visit, the words, what the terminal offers, and the devices' sessions.
 #pragma once
 
+#include <chrono>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 
@@ -25,7 +27,7 @@
 namespace entre::screens {
 
 /// What lies over the page: one at a time.
-enum class Overlay { none, language, help, leave, time_out };
+enum class Overlay { none, language, help, leave, time_out, date };
 
 /// A help call as the citizen sees it.
 struct HelpCall {
@@ -49,6 +51,14 @@ struct ScreenState {
     ui::ThemeName theme = ui::ThemeName::light;
     std::optional<agent::LeftBehind> left_behind;
     HelpCall help;
+    std::string date_question;              ///< Overlay::date: whose answer is chosen in the calendar
+    std::chrono::year_month_day date_at{};  ///< and the day that the calendar stands at
+    /// Questions with many options: what is searched for, and the first match that shows.
+    struct Search {
+        std::string words;
+        std::size_t first = 0;
+    };
+    std::map<std::string, Search> searches;
     bool dark = false;  ///< the screen is black and speech goes on; touch wakes it
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "kiosk/eservice/input_mask.h"
+#include "screens/form_search.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -97,6 +98,19 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
                 {option.id, option.label.in(at.language()), option.hint.in(at.language()), option.icon, chosen});
         }
     }
+    const bool searched = is_searched(question);
+    const std::size_t room = ui.enlarged() ? 4 : 6;
+    SearchShown shown;
+    if (searched) {
+        shown = option_search(ui, at, question, room);
+        std::vector<One> found;
+        found.reserve(shown.ids.size() + 1);
+        // What has been chosen stays in sight, whatever is searched for.
+        for (const One& one : all)
+            if (one.chosen && std::ranges::find(shown.ids, one.id) == shown.ids.end()) found.push_back(one);
+        for (const auto& id : shown.ids) found.push_back(*std::ranges::find(all, id, &One::id));
+        all = std::move(found);
+    }
     const bool hints = std::ranges::any_of(all, [](const One& one) { return !one.hint.empty(); });
     const std::size_t across = ui.enlarged() || hints ? 1 : many ? (ui.portrait() ? 2 : 3) : 2;
     for (std::size_t i = 0; i < all.size(); i += across) {
@@ -132,6 +146,18 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
             if (one.chosen) node->is_private = true;
         }
     }
+    if (searched) option_turning(ui, at, question, shown, room);
+}
+
+// A date is written, or chosen in a calendar: beside the field, or under it where the text is large.
+void date(ui::Ui& ui, Context& at, const Question& question, const std::string& fault) {
+    ui::LayoutSpec spec;
+    spec.axis = ui.enlarged() ? ui::Axis::column : ui::Axis::row;
+    spec.gap = 16;
+    spec.cross = ui.enlarged() ? ui::Cross::stretch : ui::Cross::end;
+    const auto row = ui.group("question." + question.id + ".row", spec);
+    field(ui, at, question, fault);
+    date_button(ui, at, question);
 }
 
 bool has_options(const Question& question) {
@@ -176,11 +202,15 @@ void form_page(ui::Ui& ui, Context& at) {
             const std::string fault = fault_words(at, *question, faults);
             if (has_options(*question))
                 options(ui, at, *question, fault);
+            else if (question->kind == QuestionKind::date)
+                date(ui, at, *question, fault);
             else
                 field(ui, at, *question, fault);
             const std::string key = "question." + question->id;
             bool focused = ui.is_focused(key);
             for (const auto& option : question->options) focused = focused || ui.is_focused(key + "." + option.id);
+            for (const char* part : {".search", ".more", ".fewer", ".pick"})
+                focused = focused || ui.is_focused(key + part);
             focused = focused || ui.is_focused(key + ".yes") || ui.is_focused(key + ".no");
             if (focused) at_hand = question;
         }
@@ -189,7 +219,10 @@ void form_page(ui::Ui& ui, Context& at) {
     if (!at_hand) {
         // No question has the focus: the first one on the page that shows.
         for (const auto* question : visible) {
-            const std::string key = "question." + question->id + (has_options(*question) ? ".label" : "");
+            const std::string key = "question." + question->id +
+                                    (has_options(*question)                 ? ".label"
+                                     : question->kind == QuestionKind::date ? ".row"
+                                                                            : "");
             if (paging.anchor == 0 || ui::node_id(ui.page(), key) == paging.anchor) {
                 at_hand = question;
                 break;
@@ -222,7 +255,9 @@ void form_page(ui::Ui& ui, Context& at) {
             at.speaker.cue(speech::Cue::error);
             const auto* question = at.visit.service->question(first->question);
             std::string key = "question." + first->question;
-            if (question && has_options(*question))
+            if (question && is_searched(*question))
+                key += ".search";
+            else if (question && has_options(*question))
                 key +=
                     "." + (question->kind == QuestionKind::yes_no ? std::string("yes") : question->options.front().id);
             ui.focus_on(key);

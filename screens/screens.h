@@ -34,6 +34,10 @@ void language_overlay(ui::Ui& ui, Context& at);
 void help_overlay(ui::Ui& ui, Context& at);
 void leave_overlay(ui::Ui& ui, Context& at);
 void time_out_overlay(ui::Ui& ui, Context& at);
+/// A month of days to choose from, for a question that is answered by a date.
+void date_overlay(ui::Ui& ui, Context& at);
+/// The button that opens it, beside the question's field; and what day the answer is, in words.
+void date_button(ui::Ui& ui, Context& at, const eservice::Question& question);
 
 /// A page by its name, or by what comes before the full stop of a family of names ("form.child").
 struct Page {

@@ -59,7 +59,7 @@ void use_genitive_months(icu::SimpleDateFormat& format, UErrorCode& error) {
 struct Formats::Icu {
     std::string language;
     icu::Locale locale;
-    std::unique_ptr<icu::SimpleDateFormat> day, day_and_year;
+    std::unique_ptr<icu::SimpleDateFormat> day, day_and_year, month, weekday;
     std::unique_ptr<icu::NumberFormat> number, percent;
 
     std::unique_ptr<icu::SimpleDateFormat> dates(const char* skeleton, const char* pattern) const {
@@ -107,6 +107,22 @@ std::string Formats::day(local_seconds time) const {
 std::string Formats::day_and_year(local_seconds time) const {
     if (!icu_->day_and_year) icu_->day_and_year = icu_->dates("dMMMMy", custom(icu_->language).day_and_year);
     return Icu::words(icu_->day_and_year.get(), time);
+}
+
+std::string Formats::whole_day(local_seconds time) const {
+    // The day as it stands without a year, and the year after it: no language of ours orders them otherwise.
+    const std::chrono::year_month_day date(std::chrono::floor<std::chrono::days>(time));
+    return day(time) + " " + std::to_string(static_cast<int>(date.year()));
+}
+
+std::string Formats::month(local_seconds time) const {
+    if (!icu_->month) icu_->month = icu_->dates("", "LLLL y");
+    return Icu::words(icu_->month.get(), time);
+}
+
+std::string Formats::weekday(local_seconds time) const {
+    if (!icu_->weekday) icu_->weekday = icu_->dates("", "ccc");
+    return Icu::words(icu_->weekday.get(), time);
 }
 
 std::string Formats::number(std::int64_t number) const {

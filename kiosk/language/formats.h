@@ -19,6 +19,9 @@ public:
 
     std::string day(std::chrono::local_seconds time) const;           ///< "måndag 12 maj"
     std::string day_and_year(std::chrono::local_seconds time) const;  ///< "12 maj 2026"
+    std::string whole_day(std::chrono::local_seconds time) const;     ///< "tisdag 12 maj 2026"
+    std::string month(std::chrono::local_seconds time) const;         ///< "maj 2026"
+    std::string weekday(std::chrono::local_seconds time) const;       ///< "tis", at the head of a column
     std::string number(std::int64_t number) const;                    ///< "12 345", with hard spaces
     std::string percent(int percent) const;                           ///< "100 %"
 

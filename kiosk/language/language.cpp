@@ -11,7 +11,7 @@ const std::vector<Language>& all_languages() {
         {"en", "English", "English"},
         {"fi", "Suomi", "Finnish"},
         {"se", "Davvisámegiella", "Northern Sámi"},
-        {"ar", "العربية", "Arabic", Direction::right_to_left},
+        {"ar", "العربية", "Arabic", Direction::right_to_left, 6},
         {"ti", "ትግርኛ", "Tigrinya"},
     };
     return languages;

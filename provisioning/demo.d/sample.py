@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Answers and papers for a scripted visit, new words each time; and whether they are found again in what came out."""
 import array
+import datetime
 import pathlib
 import random
 import re
@@ -30,7 +31,8 @@ def answers(service):
     if service == "specialkost":
         return {"phone": "070-174 06 05", "another_guardian": False, "child_name": words(2).title(), "child_number": "201901012391",
                 "school": words(1).title() + "skolan", "class": "3B", "reason": "medical", "allergens": random.sample(["gluten", "egg", "fish", "nuts", "soy"], 2),
-                "traces": False, "reaction": words(4).capitalize() + "."}
+                "traces": False, "reaction": words(4).capitalize() + ".",
+                "from_date": (datetime.date.today() + datetime.timedelta(days=random.randint(1, 90))).isoformat()}
     raise SystemExit(f"there are no sample answers for {service}: give --answers FILE")
 
 

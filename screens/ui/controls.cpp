@@ -137,6 +137,9 @@ float Controls::shape(Node& node, float width, float height) {
         case Look::key:
         case Look::key_function:
             return key(node, width, height);
+        case Look::day:
+        case Look::day_off:
+            return day(node, width, height);
         case Look::note_warn:
         case Look::note_ok:
         case Look::note_error:

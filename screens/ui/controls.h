@@ -35,6 +35,7 @@ private:
     float check(Node& node, float width, float height);
     float field(Node& node, float width, float height);
     float key(Node& node, float width, float height);
+    float day(Node& node, float width, float height);
     float note(Node& node, float width, float height);
     float fact(Node& node, float width, float height);
     float numbered(Node& node, float width, float height);

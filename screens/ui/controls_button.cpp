@@ -190,11 +190,48 @@ float Controls::key(Node& node, float width, float height) {
     // What is written on a key is short; what is said of it (its name) may be longer.
     const std::string& face = node.hint.empty() ? node.name : node.hint;
     TextSpec s = spec(node, face, word ? TextStyle::key_word : TextStyle::key_letter, ink);
-    const float icon = !node.icon.empty() && scale_ == TextScale::normal ? 36.F : 0.F, gap = icon > 0 ? 8 : 0;
-    const Size words = measure(s);
+    float icon = !node.icon.empty() && scale_ == TextScale::normal ? 36.F : 0.F, gap = icon > 0 ? 8 : 0;
+    Size words = measure(s);
+    if (words.w + icon + gap > width - 12 && !node.icon.empty()) {
+        // No room for the word: the icon stands for it, and the key's name is said and shown to readers.
+        node.parts.push_back(icon_part(node.icon, {width / 2 - 20, (h - 2) / 2 - 20, 40, 40}, ink));
+        return h;
+    }
+    if (words.w > width - 12) {
+        s.style = TextStyle::small;
+        words = measure(s);
+    }
     const float total = words.w + icon + gap, x = std::max(0.F, (width - total) / 2);
     if (icon > 0) node.parts.push_back(icon_part(node.icon, {x, (h - 2 - icon) / 2, icon, icon}, ink, true));
     node.parts.push_back(text_part(s, x + icon + gap, (h - 2 - words.h) / 2, words.w + 1, Part::Source::none));
+    return h;
+}
+
+float Controls::day(Node& node, float width, float height) {
+    const float h = height > 0 ? height : 68;
+    const bool off = node.look == Look::day_off, filled = node.selected || ui_.is_pressed(node);
+    BoxStyle box{.radius = 12, .fill = Token::surface, .border = Token::control, .border_width = node.bold ? 4.F : 2.F};
+    Token ink = Token::ink;
+    if (off) {
+        box.fill = Token::disabled_fill;
+        box.dashed = true;
+        ink = Token::disabled_ink;
+    } else if (filled) {
+        box.fill = box.border = Token::primary;
+        ink = Token::on_primary;
+    } else if (ui_.is_hovered(node)) {
+        box.fill = Token::primary_tint;
+    }
+    node.parts.push_back(box_part({0, 0, width, h}, box));
+    if (!node.icon.empty()) {
+        node.parts.push_back(icon_part(node.icon, {width / 2 - 22, h / 2 - 22, 44, 44}, ink, true));
+        return h;
+    }
+    TextSpec s = spec(node, node.value, TextStyle::key_letter, ink);
+    s.bold = node.bold;
+    const Size words = measure(s);
+    node.parts.push_back(text_part(s, (width - words.w) / 2, (h - words.h) / 2, words.w + 1, Part::Source::none));
+    if (node.selected) node.parts.push_back(icon_part("check-lg", {width - 36, 8, 28, 28}, ink));
     return h;
 }
 

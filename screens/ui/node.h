@@ -44,6 +44,8 @@ enum class Look {
     field,
     key,
     key_function,
+    day,      ///< of a calendar; its value is what stands on it
+    day_off,  ///< one that cannot be chosen: its name says why
     note_warn,
     note_ok,
     note_error,

@@ -36,8 +36,9 @@ std::string description(const Ui& ui, const Node& node) {
         words += more;
     };
     add(node.error);
-    add(node.hint);
-    if (node.look != Look::field && node.look != Look::key) add(node.value);
+    if (node.look != Look::key && node.look != Look::key_function) add(node.hint);
+    const bool face = node.look == Look::key || node.look == Look::day || node.look == Look::day_off;
+    if (node.look != Look::field && !face) add(node.value);
     if (node.required) add(ui.tr("(must be filled in)"));
     return words;
 }

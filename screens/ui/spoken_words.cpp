@@ -29,7 +29,8 @@ std::string_view role_word(Role role) {
 }  // namespace
 
 speech::Spoken spoken(const Node& node) {
-    const bool key = node.look == Look::key || node.look == Look::key_function;
+    const bool key = node.look == Look::key || node.look == Look::key_function || node.look == Look::day ||
+                     node.look == Look::day_off;
     speech::Spoken s;
     s.name = node.name;
     s.role = role_word(node.role);

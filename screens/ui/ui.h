@@ -225,6 +225,7 @@ private:
     KeyboardPlane plane_ = KeyboardPlane::letters;
     Reading reading_;
     std::string clipboard_;           ///< of this visit; the system's own is never touched
+    bool swedish_keys_ = false;       ///< the keyboard is Swedish though the visit's language is another
     bool selecting_ = false;          ///< the on-screen arrows extend the selection
     std::optional<float> caret_goal_;  ///< the column that up and down keep to
     struct TextTouch {

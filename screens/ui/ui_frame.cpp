@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "screens/ui/controls.h"
+#include "screens/ui/on_screen_keyboard.h"
 #include "screens/ui/ui.h"
 
 namespace entre::ui {
@@ -14,6 +15,7 @@ namespace {
 
 constexpr float top_height = 88, bar_gap = 16;
 constexpr float key_height = 88, key_gap = 16;
+constexpr float least_key_height = 68;  // 12.7 mm where a small screen shows a unit as 0.19 mm
 constexpr float highest_target = 740;  // in portrait, so that it can be reached from a wheelchair (DESIGN.md 11)
 
 void move(Nodes& nodes, int index, float x, float y) {
@@ -177,19 +179,29 @@ void Ui::place_regions() {
             keyboard.layout.gap = key_gap;
             keyboard.layout.padding = {edge, 18, upright ? 24.F : inner_end, 16};
             keyboard.box_style = BoxStyle{.fill = Token::keyboard};
-            const float units = upright ? 11.F : 13.F;
+            const float units = units_across(upright);
             const float unit =
                 (main_width - keyboard.layout.padding.left - keyboard.layout.padding.right - (units - 1) * key_gap) /
                 units;
             for (int row : keyboard.children)
                 for (int key : nodes_[static_cast<std::size_t>(row)].children) {
                     Node& node = nodes_[static_cast<std::size_t>(key)];
-                    const float wide = static_cast<float>(node.count) / 2;
+                    const float wide = node.layout.weight;
                     node.layout.width = Sizing::fixed;
                     node.layout.fixed_width = wide * unit + (wide - 1) * key_gap;
                 }
             const auto rows = static_cast<float>(keyboard.children.size());
-            const float keyboard_height = rows * key_height + (rows - 1) * key_gap + 34;
+            // Keys give way to the field that is written in: it is never covered.
+            float taken = 2 * 24;
+            for (int index = 0; index < static_cast<int>(nodes_.size()); ++index)
+                if (nodes_[static_cast<std::size_t>(index)].id == editing_)
+                    taken += layout.height(index, main_width - margin - inner_end);
+            if (used(Region::steps)) taken += upright ? 120.F : 80.F;
+            if (used(Region::head)) taken += height(Region::head, main_width) + 32;
+            const float room = main_bottom - y - taken - 34 - (rows - 1) * key_gap;
+            const float key = std::clamp(room / rows, least_key_height, key_height);
+            for (int row : keyboard.children) nodes_[static_cast<std::size_t>(row)].layout.fixed_height = key;
+            const float keyboard_height = rows * key + (rows - 1) * key_gap + 34;
             main_bottom -= keyboard_height;
             place(Region::keyboard, {0, main_bottom, main_width, keyboard_height});
         }

@@ -168,6 +168,8 @@ bool Ui::text_command(NodeId id, TextCommand command, bool extend) {
     const Node* node = find(id);
     if (!node || node->masked) return false;
     const auto edit = [&](auto change) { return edit_text(id, change); };
+    if (command == TextCommand::copy || command == TextCommand::cut || command == TextCommand::paste)
+        selecting_ = false;
     switch (command) {
         case TextCommand::undo:
             return edit([](TextEditing& e) { e.undo(); });

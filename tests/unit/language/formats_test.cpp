@@ -48,6 +48,21 @@ TEST_CASE("days as each language writes them") {
     CHECK(Formats("ti").day_and_year(monday) == "12 ግንቦት 2025");
 }
 
+TEST_CASE("what a calendar says: whole days, months and the heads of its columns") {
+    CHECK(Formats("sv").whole_day(monday) == "måndag 12 maj 2025");
+    CHECK(Formats("en").whole_day(monday) == "Monday 12 May 2025");
+    CHECK(Formats("sv").month(monday) == "maj 2025");
+    CHECK(Formats("fi").month(monday) == "toukokuu 2025");
+    CHECK(Formats("se").month(monday) == "miessemánnu 2025");
+    CHECK(Formats("sv").weekday(monday) == "mån");
+    for (const Language& language : all_languages()) {
+        const Formats formats(language.code);
+        CHECK(formats.whole_day(monday).find("2025") != std::string::npos);
+        CHECK_FALSE(formats.weekday(monday).empty());
+        CHECK_FALSE(has_foreign_digits(formats.month(monday)));
+    }
+}
+
 TEST_CASE("a leap day, a new year's eve and a day before 1970 are what they are") {
     const Formats formats("sv");
     CHECK(formats.day(local_days{year(2024) / February / 29}) == "torsdag 29 februari");

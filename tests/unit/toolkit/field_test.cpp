@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Text fields in a window: keys, the keyboard on the screen, marking, undoing and forms.
+#include <SDL.h>
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <chrono>
+#include <thread>
+
+#include "screens/ui/ui.h"
+
+using namespace entre::ui;
+
+namespace {
+
+struct Stage {
+    std::unique_ptr<Window> window =
+        std::move(*Window::open({.title = "fields", .width = 1920, .height = 1080, .scale = 1, .software = true}));
+    Canvas canvas{*window};
+    std::string name, lines, secret;
+    int refused = 0;
+    Ui ui{canvas,
+          {.focused = {}, .pressed = {}, .typed = {}, .acted = {}, .refused = [this](const Node&) { ++refused; }}};
+    Surroundings around;
+    Entry entry = Entry::text;
+    TextEditing::Format format;
+
+    void build() {
+        for (int pass = 0; pass < 2; ++pass) {
+            ui.begin("page", around);
+            {
+                const auto body = ui.in(Region::body);
+                auto& field = ui.field("name", "Namn", name, [this](std::string value) { name = std::move(value); });
+                field.entry = entry;
+                field.format = format;
+                ui.field("lines", "Rader", lines, [this](std::string value) { lines = std::move(value); }).multi_line =
+                    true;
+                auto& pin = ui.field("pin", "PIN", {}, [this](const std::string& typed) { secret += typed; });
+                pin.role = Role::password;
+                pin.masked = true;
+            }
+            {
+                const auto actions = ui.in(Region::actions);
+                ui.primary("next", "Nästa", [] {});
+            }
+            ui.end(window->size());
+        }
+    }
+    const Node& find(std::string_view wanted) {
+        for (const Node& node : ui.nodes())
+            if (node.name == wanted && !node.hidden) return node;
+        FAIL("not there: " << std::string(wanted));
+        return ui.nodes().front();
+    }
+    bool sees(std::string_view wanted) {
+        return std::ranges::any_of(ui.nodes(), [&](const Node& n) { return n.name == wanted && !n.hidden; });
+    }
+    const Node& field(const char* key) { return *ui.find(node_id("page", key)); }
+    void focus(const char* key) {
+        ui.focus_node(node_id("page", key));
+        build();
+    }
+    void key(Key key, Modifiers modifiers = {}) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::key_down;
+        event.key = key;
+        event.modifiers = modifiers;
+        ui.handle(event);
+        build();
+    }
+    void control(char letter, bool shift = false) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::key_down;
+        event.key = Key::character;
+        event.codepoint = static_cast<std::uint32_t>(letter);
+        event.modifiers = {shift, true, false};
+        ui.handle(event);
+        build();
+    }
+    void type(const std::string& text) {
+        InputEvent event;
+        event.kind = InputEvent::Kind::text;
+        event.text = text;
+        ui.handle(event);
+        build();
+    }
+    void touch(Point at) {
+        InputEvent event;
+        event.at = at;
+        for (const auto kind : {InputEvent::Kind::pointer_down, InputEvent::Kind::pointer_up}) {
+            event.kind = kind;
+            ui.handle(event);
+            build();
+        }
+    }
+    void tap(std::string_view wanted) {
+        // One key twice is meant; a trembling hand is faster.
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+        touch(find(wanted).box.centre());
+    }
+};
+
+}  // namespace
+
+TEST_CASE("text is marked, cut, copied, pasted and undone by keys, within the visit only") {
+    Stage stage;
+    stage.build();
+    stage.focus("name");
+    stage.type("Mjölk och ägg");
+    stage.key(Key::left, {true, true, false});  // the last word
+    stage.control('x');
+    CHECK(stage.name == "Mjölk och ");
+    stage.key(Key::home);
+    stage.control('v');
+    CHECK(stage.name == "äggMjölk och ");
+    stage.control('z');
+    CHECK(stage.name == "Mjölk och ");
+    stage.control('z');
+    CHECK(stage.name == "Mjölk och ägg");
+    stage.control('y');
+    CHECK(stage.name == "Mjölk och ");
+    stage.control('z', true);
+    CHECK(stage.name == "äggMjölk och ");
+    stage.control('a');
+    CHECK(stage.field("name").anchor == 0);
+    stage.control('c');
+    stage.focus("pin");
+    stage.control('v');
+    CHECK(stage.secret.empty());
+    stage.focus("lines");
+    stage.control('v');
+    CHECK(stage.lines == "äggMjölk och ");
+    CHECK(SDL_HasClipboardText() == SDL_FALSE);
+}
+
+TEST_CASE("up and down keep to the column where they began, and leave a marking at its side") {
+    Stage stage;
+    stage.build();
+    stage.focus("lines");
+    stage.type("abcdefgh\nab\nabcdefgh");
+    stage.key(Key::up);
+    CHECK(stage.field("lines").caret == 11);
+    stage.key(Key::up);
+    CHECK(stage.field("lines").caret == 8);
+    stage.key(Key::down);
+    stage.key(Key::down, {true, false, false});
+    CHECK(stage.field("lines").caret == 20);
+    CHECK(stage.field("lines").anchor == 11);
+    stage.key(Key::left);
+    CHECK(stage.field("lines").caret == 11);
+    stage.key(Key::home, {false, true, false});
+    CHECK(stage.field("lines").caret == 0);
+}
+
+TEST_CASE("the caret of a text longer than its field is in the field, in both directions") {
+    for (const bool rtl : {false, true}) {
+        Stage stage;
+        stage.around.rtl = rtl;
+        stage.around.language = rtl ? "ar" : "sv";
+        stage.build();
+        stage.focus("name");
+        std::string text;
+        for (int i = 0; i < 60; ++i) text += rtl ? "شمس " : "måne ";
+        stage.type(text);
+        for (const Key key : {Key::home, Key::end}) {
+            stage.key(key);
+            const Node& field = stage.field("name");
+            const auto part = std::ranges::find(field.parts, Part::Source::value, &Part::source);
+            REQUIRE(part != field.parts.end());
+            const float x = rtl ? field.box.w - part->at.x - part->at.w : part->at.x;
+            const float caret = x + stage.canvas.text_engine().caret(part->text, field.caret).x;
+            CHECK(caret >= 0);
+            CHECK(caret <= field.box.w);
+        }
+    }
+}
+
+TEST_CASE("the second click in a word marks it") {
+    Stage stage;
+    stage.name = "Mjölk och ägg";
+    stage.build();
+    stage.focus("name");
+    const Node& field = stage.field("name");
+    const auto part = std::ranges::find(field.parts, Part::Source::value, &Part::source);
+    const Rect caret = stage.canvas.text_engine().caret(part->text, 8);
+    const Point at{field.box.x + part->at.x + caret.x, field.box.y + part->at.y + caret.h / 2};
+    stage.touch(at);
+    stage.touch(at);
+    CHECK(stage.field("name").anchor == 7);
+    CHECK(stage.field("name").caret == 10);
+}
+
+TEST_CASE("a field with a form keeps it while it is written, and says when it has no use for a letter") {
+    Stage stage;
+    stage.format = [](const std::string& text, std::size_t caret) {
+        std::string digits;
+        std::size_t before = 0;
+        for (std::size_t i = 0; i < text.size(); ++i)
+            if (text[i] >= '0' && text[i] <= '9') {
+                if (digits.size() == 2) digits += '-';
+                digits += text[i];
+                if (i < caret) before = digits.size();
+            }
+        return TextEditing::Formatted{digits, before};
+    };
+    stage.build();
+    stage.focus("name");
+    for (const char* c : {"1", "2", "a", "3"}) stage.type(c);
+    CHECK(stage.name == "12-3");
+    CHECK(stage.refused == 1);
+    stage.key(Key::backspace);
+    stage.key(Key::backspace);
+    CHECK(stage.name == "1");
+}
+
+TEST_CASE("Sámi letters, capitals, marking and undoing by the keyboard on the screen; Swedish is one key away") {
+    Stage stage;
+    stage.around.language = "se";
+    stage.entry = Entry::name;
+    stage.build();
+    stage.focus("name");
+    stage.tap("Á");
+    stage.tap("ŋ");
+    stage.tap("đ");
+    CHECK(stage.name == "Áŋđ");
+    stage.tap("Swedish keyboard");
+    stage.tap("ö");
+    CHECK(stage.name == "Áŋđö");
+    stage.tap("123");
+    stage.tap("More letters");
+    stage.tap("é");
+    CHECK(stage.name == "Áŋđöé");
+    stage.tap("ABC");
+    stage.tap("123");
+    stage.tap("Change the text");
+    stage.tap("Mark text");
+    CHECK(stage.sees("Marking is on"));
+    stage.tap("One step left");
+    stage.tap("One step left");
+    stage.tap("Cut out");
+    CHECK(stage.name == "Áŋđ");
+    stage.tap("To the start of the line");
+    stage.tap("Paste");
+    CHECK(stage.name.find("öé") == 0);
+    stage.tap("Undo");
+    CHECK(stage.name == "Áŋđ");
+}
+
+TEST_CASE("a Tigrinya syllable is a consonant's key and its vowel's; an address is written in Latin letters") {
+    Stage stage;
+    stage.around.language = "ti";
+    stage.build();
+    stage.focus("name");
+    stage.tap("ሰ");
+    stage.touch(stage.ui.find(node_id("page", "key.order3"))->box.centre());  // ሳ
+    CHECK(stage.name == "ሳ");
+    stage.tap("መ");
+    CHECK(stage.name == "ሳመ");
+    stage.around.language = "ar";
+    stage.entry = Entry::email;
+    stage.name.clear();
+    stage.build();
+    stage.tap("a");
+    stage.tap("@");
+    stage.tap(".se");
+    CHECK(stage.name == "a@.se");
+}
+
+TEST_CASE("the keyboard gives way to the field, whose box is above it in every size") {
+    for (const auto scale : {TextScale::normal, TextScale::large, TextScale::largest})
+        for (const char* language : {"sv", "ti"}) {
+            Stage stage;
+            stage.around.scale = scale;
+            stage.around.language = language;
+            stage.build();
+            stage.focus("name");
+            const Node& field = stage.field("name");
+            for (const Node& node : stage.ui.nodes())
+                if ((node.look == Look::key || node.look == Look::key_function) && !node.hidden) {
+                    CAPTURE(node.name);
+                    CHECK(node.box.y >= field.box.bottom());
+                    CHECK(node.box.h >= 67.9F);
+                    CHECK(node.box.w >= 67.9F);
+                }
+        }
+}
