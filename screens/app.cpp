@@ -73,8 +73,10 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
     if (!words) return tl::unexpected(words.error());
     auto seal = read_file(options.terminal.paths.seal_certificate);
     if (!seal) return tl::unexpected(seal.error());
-    auto content = std::make_unique<Content>(
-        Content{std::move(*municipality), std::move(*catalogue), std::move(*words), std::move(*seal)});
+    auto keypads = keypad::read_key_maps(options.terminal.paths.keypads, options.terminal.keypad.maps);
+    if (!keypads) return tl::unexpected(keypads.error());
+    auto content = std::make_unique<Content>(Content{std::move(*municipality), std::move(*catalogue), std::move(*words),
+                                                     std::move(*seal), std::move(*keypads)});
     if (!options.language.empty()) static_cast<void>(content->words.set_language(options.language));
     return std::unique_ptr<App>(new App(std::move(options), std::move(content), std::move(*window)));
 }
@@ -114,6 +116,7 @@ void App::frame() {
         build_page(*ui_, *context_);
         ui_->end(window_->size());
     }
+    scanning_.laid_out(*ui_, Clock::now());
     speaker_->light(*ui_);
     if (state_.dark) window_->set_ground({0, 0, 0, 255});
     window_->begin_frame();
@@ -123,16 +126,6 @@ void App::frame() {
     shown_page_ = page;
     speaker_->laid_out(*ui_);
     if (auto words = speaker_->take_announcement(); tree_ && !words.empty()) tree_->announce(std::move(words));
-}
-
-void App::on_event(const ui::InputEvent& event) {
-    if (event.kind == ui::InputEvent::Kind::window_closed)
-        running_ = false;
-    else if (event.kind == ui::InputEvent::Kind::key_down && event.key == ui::Key::f1 &&
-             state_.overlay == Overlay::none)
-        call_help();
-    else if (!wakes(event))
-        ui_->handle(event);
 }
 
 int App::run() {
@@ -151,6 +144,7 @@ int App::run() {
             continue;
         }
         if (came) on_event(event);
+        pass_time();
         watch_idle();
         if (running_) frame();
     }

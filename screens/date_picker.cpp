@@ -111,7 +111,7 @@ void day_node(ui::Ui& ui, Context& at, const eservice::Question& question, year_
         if (!chosen) return at.speaker.cue(speech::Cue::error);
         static_cast<void>(at.visit.answers->set(id, eservice::Value{iso(day)}));
         at.state.overlay = Overlay::none;
-        at.speaker.say(language::format(at.tr("Chosen: {date}"), {{"date", whole_words(at, day)}}));
+        at.speaker.happened(language::format(at.tr("Chosen: {date}"), {{"date", whole_words(at, day)}}));
     };
 }
 

@@ -52,7 +52,7 @@ SearchShown option_search(ui::Ui& ui, Context& at, const Question& question, std
     std::string first_key = count == 0 ? std::string() : key + "." + shown.ids[search.first];
     // Enter says how many there are and goes to the best of them.
     field.action = [&ui, &at, hint, first_key] {
-        at.speaker.say(hint);
+        at.speaker.happened(hint);
         if (!first_key.empty()) ui.focus_on(first_key);
     };
     shown.before = search.first > 0;

@@ -83,11 +83,16 @@ AccessibleSnapshot snapshot(Ui& ui, float scale) {
     const Nodes& nodes = ui.nodes();
     if (nodes.empty()) return out;
     out.root = nodes[0].id;
-    out.focus = ui.focus();
+    // With switches the focus is where they point, be it a group.
+    out.focus = ui.scan() ? ui.scan()->node : ui.focus();
     out.nodes.reserve(nodes.size() * 2);
     for (const Node& node : nodes) {
         if (node.hidden || node.decoration) continue;
         AccessibleNode& a = out.nodes.emplace_back(told(ui, node, scale));
+        if (const auto& scan = ui.scan(); scan && scan->node == node.id && (scan->out || scan->covers.size() > 1)) {
+            a.name = scan->words;
+            a.focusable = true;
+        }
         for (int child : node.children) {
             const Node& c = nodes[static_cast<std::size_t>(child)];
             if (!c.hidden && !c.decoration) a.children.push_back(c.id);
