@@ -22,6 +22,8 @@ using ui::Token;
 
 namespace {
 
+constexpr float day_gap = 14;  // 2.5 mm on the smallest screen
+
 std::string iso(year_month_day day) {
     std::array<char, 16> text{};
     std::snprintf(text.data(), text.size(), "%04d-%02u-%02u", static_cast<int>(day.year()),
@@ -124,6 +126,8 @@ void month_row(ui::Ui& ui, Context& at) {
         if (!ui.enlarged()) return;
         // Large words leave no room for the month between them.
         node.look = Look::day;
+        node.icon.clear();
+        node.value = (by < 0) != ui.surroundings().rtl ? "←" : "→";
         node.layout.width = ui::Sizing::fixed;
         node.layout.fixed_width = 120;
     };
@@ -185,7 +189,7 @@ void date_overlay(ui::Ui& ui, Context& at) {
     const unsigned starts = at.words.language().first_weekday;
     const local_days from = first - days(weekday(first) - weekday(starts));
     {
-        const auto names = ui.grid("date.weekdays", 7, 10);
+        const auto names = ui.grid("date.weekdays", 7, day_gap);
         for (int i = 0; i < 7; ++i) {
             auto& name = ui.text("date.weekday" + std::to_string(i), at.words.formats().weekday(from + days(i)),
                                  ui::TextStyle::small, Token::ink2);
@@ -195,10 +199,10 @@ void date_overlay(ui::Ui& ui, Context& at) {
     }
     // Six rows where there is room for them; where there is not, weeks are turned to.
     const float above = ui.enlarged() ? 330 : 290, bars = ui.portrait() || ui.enlarged() ? 328 : 208;
-    const float height = std::clamp((ui.viewport().h - bars - above) / 6 - 10, 68.F, 88.F);
-    const auto weeks = ui.paged("date.weeks", 10);
+    const float height = std::clamp((ui.viewport().h - bars - above) / 6 - day_gap, 68.F, 88.F);
+    const auto weeks = ui.paged("date.weeks", day_gap);
     for (local_days week = from; week <= last; week += days(7)) {
-        const auto row = ui.grid("date.week" + iso(year_month_day(week)), 7, 10);
+        const auto row = ui.grid("date.week" + iso(year_month_day(week)), 7, day_gap);
         for (int i = 0; i < 7; ++i) {
             const local_days day = week + days(i);
             if (day >= first && day <= last)

@@ -197,7 +197,7 @@ float Controls::key(Node& node, float width, float height) {
         node.parts.push_back(icon_part(node.icon, {width / 2 - 20, (h - 2) / 2 - 20, 40, 40}, ink));
         return h;
     }
-    if (words.w > width - 12) {
+    if (words.w > width - 12 && scale_ == TextScale::normal) {
         s.style = TextStyle::small;
         words = measure(s);
     }
@@ -213,9 +213,9 @@ float Controls::day(Node& node, float width, float height) {
     BoxStyle box{.radius = 12, .fill = Token::surface, .border = Token::control, .border_width = node.bold ? 4.F : 2.F};
     Token ink = Token::ink;
     if (off) {
+        // It can be gone to, to hear why it cannot be chosen: so it is read as other text is.
         box.fill = Token::disabled_fill;
-        box.dashed = true;
-        ink = Token::disabled_ink;
+        ink = Token::ink2;
     } else if (filled) {
         box.fill = box.border = Token::primary;
         ink = Token::on_primary;

@@ -22,7 +22,6 @@ KeyCap key(Kind kind, float units, std::string text = {}) {
 KeyCap turn(KeyboardPlane plane, float units, std::string_view face) {
     KeyCap cap = key(Kind::plane, units, std::string(face));
     cap.plane = plane;
-    if (plane == KeyboardPlane::edit) cap.icon = "pencil";
     return cap;
 }
 
@@ -112,7 +111,7 @@ KeyRows rows_of(const KeyboardShape& shape) {
     // The key at the end of the second row, beside the one that hides: another language, or what is done with text.
     const bool beside = on_digits || (shape.other && on_letters);
     const auto other = [&](float units) {
-        return on_digits ? turn(KeyboardPlane::edit, units, "")
+        return on_digits ? turn(KeyboardPlane::edit, units, "ab|")
                          : key(Kind::language, units, std::string(shape.other->face));
     };
     const Row address{key(Kind::letter, 1, "@"), key(Kind::letter, 1, "."), key(Kind::letter, portrait ? 2 : 1, ".se")};

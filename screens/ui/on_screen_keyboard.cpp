@@ -12,7 +12,8 @@ std::string capital(const std::string& letter) {
     char* upper = g_utf8_strup(letter.c_str(), static_cast<gssize>(letter.size()));
     std::string result = upper;
     g_free(upper);
-    return result;
+    // ß has no capital of its own.
+    return g_utf8_strlen(result.c_str(), -1) == g_utf8_strlen(letter.c_str(), -1) ? result : letter;
 }
 
 }  // namespace
@@ -142,7 +143,9 @@ private:
                 break;
             case Kind::hide:
                 node.name = ui->tr("Hide");
-                node.icon = "keyboard";
+                // A key of one unit has no room for its word.
+                node.icon = cap.units < 1.4F ? "" : "keyboard";
+                node.hint = cap.units < 1.4F ? "↓" : "";
                 node.action = [ui] {
                     ui->keyboard_hidden_ = true;
                     ui->focus_ = ui->editing_;

@@ -325,6 +325,8 @@ void Ui::place_regions() {
 }
 
 void Ui::settle_focus() {
+    // What the focus has just been sent to may be on another page of its group: the next layout turns to it.
+    const NodeId sent_to = focus_wanted_;
     if (focus_wanted_) {
         const Node* node = find(focus_wanted_);
         if (node && node->focusable) {
@@ -335,7 +337,7 @@ void Ui::settle_focus() {
         }
     }
     const Node* node = find(focus_);
-    if (focus_ && (!node || node->hidden || node->disabled)) focus_ = 0;
+    if (focus_ && (!node || (node->hidden && focus_ != sent_to) || node->disabled)) focus_ = 0;
     if (editing_ && !find(editing_)) editing_ = 0;
     if (hovered_ && !find(hovered_)) hovered_ = 0;
     if (pressed_ && !find(pressed_)) pressed_ = 0;

@@ -88,6 +88,7 @@ bool Ui::type(const std::string& text) {
     if (!target) return false;
     const NodeId id = target->id;
     if (target->masked) return type_masked(id, text);
+    shift_ = false;  // the name's first letter has been written
     bool taken = true;
     const bool edited = edit_text(
         id, [&](TextEditing& e) { taken = e.insert(text); }, text);
