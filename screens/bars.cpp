@@ -31,7 +31,7 @@ void top_bar(ui::Ui& ui, Context& at) {
     if (start && ui.enlarged()) return;
     std::string who, icon = "person";
     if (start) {
-        const auto now = language::local_time(std::chrono::system_clock::now());
+        const auto now = language::local_time(at.now());
         who = language::with_capital(ui.portrait() || ui.viewport().w < 1500
                                          ? language::time_words(at.words, now)
                                          : language::day_and_time_words(at.words, now));
@@ -151,7 +151,9 @@ void speech_bar(ui::Ui& ui, Context& at) {
     auto* reader = at.speaker.reader();
     if (!at.speaker.on() || !reader) return;
     const auto scope = ui.in(Region::speech);
-    const auto row = ui.row("speech.row", 16, ui::Cross::centre);
+    // Large or upright there is no room for all of it beside each other.
+    const int across = ui.portrait() ? 3 : ui.enlarged() ? 4 : 0;
+    const auto row = across ? ui.grid("speech.row", across, 16) : ui.row("speech.row", 16, ui::Cross::centre);
     auto& frame = ui.add("speech.words", Role::status, Look::heading_icon, {});
     frame.icon = "volume-up";
     frame.style = ui::TextStyle::body;

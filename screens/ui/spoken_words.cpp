@@ -40,6 +40,7 @@ speech::Spoken spoken(const Node& node) {
         s.value = node.value;
     s.reading = node.digits ? speech::Reading::digit_by_digit : speech::Reading::text;
     if (node.hint != node.name && !key) s.hint = node.hint;
+    if (node.value.empty() && s.hint.empty()) s.hint = node.example;
     s.error = node.error;
     s.purpose = node.purpose;
     s.required = node.required;

@@ -151,4 +151,20 @@ void check_words(ui::Ui& ui, const Ground& ground, std::span<const std::string> 
             findings.judge(Check::mirrored, node.box.x < 1, node.key, "the rail is not on the left");
 }
 
+// A text that is a msgid, where the language's catalogue has something else or nothing.
+void check_translated(const ui::Ui& ui, const Messages& messages, Findings& findings) {
+    const auto& code = ui.surroundings().language;
+    for (const Node& node : ui.nodes()) {
+        if (!is_seen(node) || node.decoration || (!node.language.empty() && node.language != code)) continue;
+        for (const auto* words : {&node.name, &node.value, &node.hint, &node.error}) {
+            if (words->empty()) continue;
+            // The way to the languages is found by those who do not read this one.
+            if (node.key == "access.language" && words == &node.value) continue;
+            const auto it = messages.find(*words);
+            findings.judge(Check::translated, it == messages.end() || it->second == *words, node.key,
+                           "\"" + *words + "\" is English");
+        }
+    }
+}
+
 }  // namespace entre::audit
