@@ -104,9 +104,9 @@ void Ui::close() {
         for (std::size_t i = static_cast<std::size_t>(index) + 1; i < nodes_.size() && about.empty(); ++i)
             if (nodes_[i].role == Role::heading) about = nodes_[i].name;
         const auto button = [&](const char* end, std::string name, const char* icon, int by) {
-            Node& node = small_button(key + end, std::move(name), icon, turn(by));
-            node.layout.width = Sizing::fill;
-            node.hint = about;
+            Node& turns = small_button(key + end, std::move(name), icon, turn(by));
+            turns.layout.width = Sizing::fill;
+            turns.hint = about;
         };
         if (paging.page > 0) button(".back", tr("Show previous"), "chevron-up", -1);
         // Before the first layout nothing is known of pages: room is kept as for one button.

@@ -150,6 +150,15 @@ private:
                 scene.sample = question.kind == QuestionKind::personal_number;
             }
         }
+        for (const auto& step : d->steps)
+            for (const auto& question : step.questions)
+                if (question.kind == QuestionKind::date)
+                    add("date." + question.id, [d, id = step.id, asked = question.id](Stage& s) {
+                        at_service(s, *d, Kind::form, id);
+                        s.state().overlay = Overlay::date;
+                        s.state().date_question = asked;
+                        s.state().date_at = a_day;
+                    }).sample = true;
         for (const auto shown : {Speech::reading, Speech::paused})
             add("form." + d->id + ".listening" + std::to_string(static_cast<int>(shown)), [d, shown](Stage& s) {
                 at_service(s, *d, Kind::form, d->steps.front().id);
