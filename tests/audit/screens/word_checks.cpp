@@ -139,9 +139,10 @@ void check_words(ui::Ui& ui, const Ground& ground, std::span<const std::string> 
         const auto has = [&](Part::Kind kind) {
             return std::ranges::any_of(node.parts, [&](const Part& part) { return part.kind == kind; });
         };
+        const bool words = std::ranges::any_of(
+            node.parts, [](const Part& part) { return part.kind == Part::Kind::text && !part.text.text.empty(); });
         if (!node.decoration && (has(Part::Kind::icon) || has(Part::Kind::art)))
-            findings.judge(Check::icon_with_word, has(Part::Kind::text), node.key,
-                           "an icon without words: " + node.icon);
+            findings.judge(Check::icon_with_word, words, node.key, "an icon without words: " + node.icon);
         if (!node.decoration && node.role == Role::image)
             findings.judge(Check::icon_with_word, !node.name.empty(), node.key, "a picture without words");
     }
