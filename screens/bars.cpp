@@ -31,7 +31,7 @@ void top_bar(ui::Ui& ui, Context& at) {
     if (start && ui.enlarged()) return;
     std::string who, icon = "person";
     if (start) {
-        const auto now = language::local_time(std::chrono::system_clock::now());
+        const auto now = language::local_time(at.now());
         who = language::with_capital(ui.portrait() || ui.viewport().w < 1500
                                          ? language::time_words(at.words, now)
                                          : language::day_and_time_words(at.words, now));

@@ -51,6 +51,7 @@ struct ScreenState {
     std::string search;
     std::string category;
     bool without_log_in = false;  ///< the services list shows only those that need none
+    std::string at_hand;          ///< the question that the help beside the form is about
     bool faults_shown = false;    ///< "Next" was pressed on this step: its faults are shown
     bool attest_fault = false;
     bool signing = false;        ///< the PIN page is for the signature
@@ -97,6 +98,7 @@ struct Context {
     std::function<void()> end;    ///< ends the visit now
     std::function<void()> hand_in_case, print_receipt;
     std::function<void(speech::Command)> speech;  ///< by a key or a button
+    std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
 
     std::string tr(std::string_view english) const { return words.tr(english); }
     const std::string& language() const { return words.code(); }

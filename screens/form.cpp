@@ -246,6 +246,11 @@ void form_page(ui::Ui& ui, Context& at) {
         }
     }
     const auto paging = ui.paging("questions");
+    // On its way through the rail and the bars the focus leaves the help as it is: help that changed under it would
+    // take the button that has the focus away, and the keys would never come further (EN 301 549 5.1.6.2).
+    if (at_hand) at.state.at_hand = at_hand->id;
+    for (const auto* question : visible)
+        if (!at_hand && ui.focus() && question->id == at.state.at_hand) at_hand = question;
     if (!at_hand) {
         // No question has the focus: the first one on the page that shows.
         for (const auto* question : visible) {
@@ -293,6 +298,7 @@ void form_page(ui::Ui& ui, Context& at) {
             ui.focus_on(key);
             return;
         }
+        at.state.at_hand.clear();
         if (more) {
             ui.turn_page("questions", 1);
             return ui.forget_focus();
@@ -300,6 +306,7 @@ void form_page(ui::Ui& ui, Context& at) {
         if (next) at.go_stage(*next);
     });
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at, &ui, paging] {
+        at.state.at_hand.clear();
         if (paging.page > 0) return ui.turn_page("questions", -1);
         if (const auto previous = at.visit.previous()) return at.go_stage(*previous);
         at.go(visit::Place::service_info);

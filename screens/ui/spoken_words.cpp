@@ -42,6 +42,7 @@ speech::Spoken spoken(const Node& node) {
         s.contents = node.value;
     s.reading = letter ? speech::Reading::key : node.digits ? speech::Reading::digit_by_digit : speech::Reading::text;
     if (node.hint != node.name && !key) s.hint = node.hint;
+    if (node.value.empty() && s.hint.empty()) s.hint = node.example;
     s.error = node.error;
     s.purpose = node.purpose;
     s.required = node.required;

@@ -99,17 +99,18 @@ void Ui::close() {
     if (own) {
         const Paging paging = this->paging(key);
         const auto turn = [this, key](int by) { return [this, key, by] { turn_page(key, by); }; };
-        if (paging.page > 0) {
-            Node& back = small_button(key + ".back", tr("Show previous"), "chevron-up", turn(-1));
-            back.layout.width = Sizing::fill;
-        }
-        if (paging.page + 1 < paging.pages) {
-            Node& more = small_button(key + ".more", tr("Show more"), "chevron-down", turn(1));
-            more.layout.width = Sizing::fill;
-        }
+        // Two of them may stand on one page: each says what it shows more of.
+        std::string about;
+        for (std::size_t i = static_cast<std::size_t>(index) + 1; i < nodes_.size() && about.empty(); ++i)
+            if (nodes_[i].role == Role::heading) about = nodes_[i].name;
+        const auto button = [&](const char* end, std::string name, const char* icon, int by) {
+            Node& turns = small_button(key + end, std::move(name), icon, turn(by));
+            turns.layout.width = Sizing::fill;
+            turns.hint = about;
+        };
+        if (paging.page > 0) button(".back", tr("Show previous"), "chevron-up", -1);
         // Before the first layout nothing is known of pages: room is kept as for one button.
-        if (paging.pages < 2)
-            small_button(key + ".more", tr("Show more"), "chevron-down", turn(1)).layout.width = Sizing::fill;
+        if (paging.pages < 2 || paging.page + 1 < paging.pages) button(".more", tr("Show more"), "chevron-down", 1);
     }
     stack_.pop_back();
     stack_.pop_back();

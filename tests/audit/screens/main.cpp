@@ -105,6 +105,9 @@ int main(int argc, char** argv) {
         Walk walk(stage, messages, findings);
         std::vector<Pixels> pictures;
         auto how = options.walk;
+        how.rotation = static_cast<std::size_t>(&format - std::begin(formats)) +
+                       static_cast<std::size_t>(std::ranges::find(options.languages, options.language) -
+                                                options.languages.begin());
         if (!options.sheets.empty())
             how.picture = [&](const Place&, const Pixels& pixels) {
                 pictures.push_back(smaller(pixels, format.width > format.height ? 480 : 270));

@@ -149,13 +149,15 @@ void edges(const Node& node, float scale, const Pixels& pixels, Findings& findin
         double weakest = 21;
         const auto side = [&](auto pixel_at, int length) {
             double best = 1;
-            // A dashed edge has gaps: some places along it are tried.
-            for (int step = 3; step <= 7; ++step) {
-                const int along = length * step / 10;
+            // A dashed edge has gaps.
+            for (int along = length / 4; along < length * 3 / 4; along += 2) {
                 const auto outside = pixel_at(along, -out);
                 if (!outside) return;
-                for (int depth = 0; depth < deep; ++depth)
-                    if (const auto inside = pixel_at(along, depth)) best = std::max(best, ratio(*inside, *outside));
+                std::uint32_t last = *outside;
+                for (int depth = 0; depth < deep && best < control_ratio; ++depth)
+                    if (const auto inside = pixel_at(along, depth); inside && *inside != last)
+                        best = std::max(best, ratio(last = *inside, *outside));
+                if (best >= control_ratio) break;
             }
             weakest = std::min(weakest, best);
         };

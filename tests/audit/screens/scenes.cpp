@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "tests/audit/screens/made_up.h"
+
 namespace entre::audit {
 namespace {
 
@@ -17,76 +19,6 @@ using Kind = visit::Stage::Kind;
 using Speech = ShownSpeaker::Shown;
 
 constexpr std::chrono::year_month_day a_day{std::chrono::year{2026}, std::chrono::month{5}, std::chrono::day{12}};
-const std::string long_answer =
-    "Kvastfening Rotmos Blåbärsgröt och en mening som är så lång att den går över flera rader i rutan, "
-    "med ord som Specialpedagogiskolmyndighetsutredning";
-
-std::string answer_to(const eservice::Question& question) {
-    switch (question.kind) {
-        case QuestionKind::personal_number:
-            return "201901012391";  // Skatteverket's published test numbers
-        case QuestionKind::organisation_number:
-            return "2021005489";
-        case QuestionKind::phone:
-            return "070-174 06 48";
-        case QuestionKind::email:
-            return "kvastfening.rotmos@blabarsgrot.example";
-        case QuestionKind::number:
-            return "174060";
-        case QuestionKind::date:
-            return "2026-05-12";
-        case QuestionKind::name:
-            return "Kvastfening Rotmos";
-        default:
-            return question.max_length > 0 ? long_answer.substr(0, std::min<std::size_t>(long_answer.size(), 60))
-                                           : long_answer;
-    }
-}
-
-void answer_all(eservice::Answers& answers, const eservice::Definition& definition) {
-    for (int round = 0; round < 3; ++round)  // what is answered may bring more questions
-        for (const auto& step : definition.steps)
-            for (const auto& question : step.questions) {
-                eservice::Value value = answer_to(question);
-                if (question.kind == QuestionKind::yes_no) value = true;
-                if (question.kind == QuestionKind::choice) value = question.options.front().id;
-                if (question.kind == QuestionKind::choices) {
-                    std::vector<std::string> all;
-                    all.reserve(question.options.size());
-                    for (const auto& option : question.options) all.push_back(option.id);
-                    value = all;
-                }
-                static_cast<void>(answers.set(question.id, value));
-            }
-}
-
-void spoil(eservice::Answers& answers, const eservice::Definition& definition) {
-    for (const auto& step : definition.steps)
-        for (const auto& question : step.questions) {
-            const bool typed = question.kind != QuestionKind::choice && question.kind != QuestionKind::choices &&
-                               question.kind != QuestionKind::yes_no;
-            if (typed && question.kind != QuestionKind::text && question.kind != QuestionKind::long_text &&
-                question.kind != QuestionKind::name)
-                static_cast<void>(answers.set(question.id, eservice::Value{std::string("17")}));
-        }
-}
-
-identity::Person person() { return {"Kvastfening Rotmos", "Blåbärsgröt", "190312049802", {}}; }
-
-document::Page scanned(bool straightened, bool blank) {
-    document::Page page;
-    page.straightened = straightened;
-    page.seems_blank = blank;
-    page.thumbnail.width = 132;
-    page.thumbnail.height = 176;
-    page.thumbnail.format = document::Image::Format::rgb24;
-    page.thumbnail.pixels.assign(132 * 176 * 3, 0xFA);
-    for (int line = 2; !blank && line < 20; ++line)  // lines of writing, as seen from afar
-        for (int x = 14; x < 118 - line % 3 * 18; ++x)
-            for (int c = 0; c < 3; ++c)
-                page.thumbnail.pixels[static_cast<std::size_t>(((line * 8) * 132 + x) * 3 + c)] = 0x60;
-    return page;
-}
 
 void at_service(Stage& stage, const eservice::Definition& definition, Kind kind, const std::string& step = {}) {
     auto& visit = stage.visit();
@@ -218,6 +150,15 @@ private:
                 scene.sample = question.kind == QuestionKind::personal_number;
             }
         }
+        for (const auto& step : d->steps)
+            for (const auto& question : step.questions)
+                if (question.kind == QuestionKind::date)
+                    add("date." + question.id, [d, id = step.id, asked = question.id](Stage& s) {
+                        at_service(s, *d, Kind::form, id);
+                        s.state().overlay = Overlay::date;
+                        s.state().date_question = asked;
+                        s.state().date_at = a_day;
+                    }).sample = true;
         for (const auto shown : {Speech::reading, Speech::paused})
             add("form." + d->id + ".listening" + std::to_string(static_cast<int>(shown)), [d, shown](Stage& s) {
                 at_service(s, *d, Kind::form, d->steps.front().id);
@@ -395,8 +336,6 @@ private:
 };
 
 }  // namespace
-
-const std::vector<std::string> private_words = {"Kvastfening", "Rotmos", "Blåbärsgröt", "174 06 48", "190312049802"};
 
 std::vector<Scene> scenes(const Stage& stage) { return Maker(stage).make(); }
 

@@ -18,9 +18,6 @@ struct Scene {
     bool sample = false;
 };
 
-/// What the citizen of the scenes has written and is called: to be found on the screen only in private nodes.
-extern const std::vector<std::string> private_words;
-
 std::vector<Scene> scenes(const Stage& stage);
 
 }  // namespace entre::audit

@@ -56,6 +56,10 @@ private:
     int volume_ = speech::normal_volume;
 };
 
+// The same whenever it is looked at: Tuesday, 12 May 2026.
+const std::chrono::system_clock::time_point stage_time =
+    std::chrono::sys_days{std::chrono::year{2026} / 5 / 12} + std::chrono::hours{8} + std::chrono::minutes{24};
+
 // Nothing comes from anywhere: what the sessions would post is dropped.
 void nowhere(const std::function<void()>&) {}
 
@@ -194,7 +198,8 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
                                         .end = [] {},
                                         .hand_in_case = [] {},
                                         .print_receipt = [] {},
-                                        .speech = [](speech::Command) {}});
+                                        .speech = [](speech::Command) {},
+                                        .now = [] { return stage_time; }});
     clear();
 }
 
@@ -230,12 +235,27 @@ void Stage::settle() {
     }
 }
 
-Pixels Stage::draw() {
+void Stage::lay_out() {
+    screens::build_page(*ui_, *context_);
+    ui_->end(window_->size());
+}
+
+void Stage::begin_frame() {
     canvas_->set_theme(state_.theme);
     window_->set_ground(canvas_->theme().color(ui::Token::page));
     window_->begin_frame();
+}
+
+void Stage::end_frame() { window_->end_frame(); }
+
+void Stage::draw_frame() {
+    begin_frame();
     ui::draw(*ui_);
-    window_->end_frame();
+    end_frame();
+}
+
+Pixels Stage::draw() {
+    draw_frame();
     Pixels pixels{format_.width, format_.height, {}};
     pixels.at.resize(static_cast<std::size_t>(format_.width) * static_cast<std::size_t>(format_.height));
     SDL_RenderReadPixels(window_->renderer(), nullptr, SDL_PIXELFORMAT_RGB888, pixels.at.data(), format_.width * 4);

@@ -94,7 +94,11 @@ public:
     void clear();
     /// Builds and lays out until nothing moves.
     void settle();
+    void lay_out();
     Pixels draw();
+    void draw_frame();
+    void begin_frame();
+    void end_frame();
 
     ui::Ui& ui() { return *ui_; }
     screens::Context& at() { return *context_; }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <fstream>
 
+#include "tests/audit/screens/made_up.h"
 #include "tests/audit/screens/node_checks.h"
 #include "tests/audit/screens/pixel_checks.h"
 
@@ -32,14 +33,6 @@ std::string unquoted(const std::string& line) {
 
 std::string place_words(const Place& p) {
     return p.page + " [" + p.language + " " + p.theme + " " + p.scale + " % " + p.format + "]";
-}
-
-bool is_below(const ui::Nodes& nodes, const Node& node, ui::NodeId group) {
-    for (const Node* n = &node; n->parent >= 0;) {
-        n = &nodes[static_cast<std::size_t>(n->parent)];
-        if (n->id == group) return true;
-    }
-    return false;
 }
 
 }  // namespace
@@ -92,10 +85,15 @@ void show(Stage& stage, const Scene& scene) {
 }
 
 void Walk::go(const WalkOptions& options) {
-    for (const auto scale : options.scales)
+    for (const auto scale : options.scales) {
+        std::size_t number = options.rotation;
         for (const auto& scene : scenes(stage_)) {
             if (options.sample && !scene.sample) continue;
+            ++number;
+            // The sample meets each scene once, in another size and theme from format to format and language to language.
+            if (options.sample && scale != options.scales[number % options.scales.size()]) continue;
             for (const auto theme : options.themes) {
+                if (options.sample && theme != options.themes[number / 3 % options.themes.size()]) continue;
                 if (scene.words_only && theme != options.themes.front()) continue;
                 stage_.state().scale = scale;
                 stage_.use(theme);
@@ -104,6 +102,7 @@ void Walk::go(const WalkOptions& options) {
                 look(scene, !scene.words_only, options);
             }
         }
+    }
 }
 
 void Walk::look(const Scene& scene, bool pixels, const WalkOptions& options) {
@@ -116,15 +115,17 @@ void Walk::look(const Scene& scene, bool pixels, const WalkOptions& options) {
     const std::string page = screens::page_name(stage_.at());
     shown_.insert(page.substr(0, page.find('.')));
     // The dark theme has the light one's nodes.
-    const bool nodes = stage_.state().theme != ui::ThemeName::dark;
+    const bool nodes = options.sample || stage_.state().theme != ui::ThemeName::dark;
     if (options.picture && pixels) options.picture(findings_.place(), stage_.draw());
     check_page(nodes, pixels, scene.name);
-    turn_pages(nodes, pixels);
+    check_paging(
+        stage_.ui(), [this] { stage_.settle(); }, [&](const std::string& group) { check_page(nodes, pixels, group); },
+        findings_);
     if (pixels) {
         show(stage_, scene);
         rings();
     }
-    if (nodes && stage_.state().theme == ui::ThemeName::light) {
+    if (options.sample || stage_.state().theme == ui::ThemeName::light) {
         show(stage_, scene);
         check_focus(
             stage_.ui(), [this] { stage_.settle(); }, findings_);
@@ -137,7 +138,7 @@ void Walk::check_page(bool nodes, bool pixels, const std::string&) {
     if (nodes) {
         check_geometry(stage_.ui(), ground, findings_);
         check_words(stage_.ui(), ground, private_words, findings_);
-        translated();
+        if (stage_.words().code() != "en") check_translated(stage_.ui(), messages_, findings_);
     }
     if (!pixels) return;
     stage_.draw();
@@ -148,60 +149,6 @@ void Walk::check_page(bool nodes, bool pixels, const std::string&) {
         slowest_.draw_place = place_words(findings_.place());
     }
     check_contrast(stage_.ui(), stage_.scale(), picture, findings_);
-}
-
-// Every page of every paged group: what is hidden on one must show on another, by a button that turns.
-void Walk::turn_pages(bool nodes, bool pixels) {
-    std::vector<std::string> groups;
-    for (const Node& node : stage_.ui().nodes())
-        if (node.layout.paged && !node.hidden && stage_.ui().paging(node.key).pages > 1) groups.push_back(node.key);
-    for (const auto& group : groups) {
-        const ui::NodeId id = ui::node_id(stage_.ui().page(), group);
-        std::set<ui::NodeId> seen;
-        const auto note_seen = [&] {
-            for (const Node& node : stage_.ui().nodes())
-                if (is_seen(node)) seen.insert(node.id);
-        };
-        const auto press = [&](const std::string& key) {
-            const Node* button = stage_.ui().find(ui::node_id(stage_.ui().page(), key));
-            const bool there = button && is_seen(*button);
-            if (there) {
-                stage_.ui().press(button->id);
-                stage_.settle();
-            }
-            return there;
-        };
-        // A group without buttons of its own is turned by the page's "Next" and "Back".
-        const bool own = stage_.ui().find(ui::node_id(stage_.ui().page(), group + ".more")) ||
-                         stage_.ui().find(ui::node_id(stage_.ui().page(), group + ".back"));
-        const auto turn = [&](int by) {
-            if (own) return press(group + (by > 0 ? ".more" : ".back"));
-            stage_.ui().turn_page(group, by);
-            stage_.settle();
-            return true;
-        };
-        while (stage_.ui().paging(group).page > 0 && turn(-1)) continue;
-        note_seen();
-        // A keyboard that closes on the way makes fewer pages of the same.
-        for (int guard = 0; guard < 200; ++guard) {
-            const auto before = stage_.ui().paging(group);
-            if (before.page + 1 >= before.pages) break;
-            const bool turned = turn(1);
-            const auto after = stage_.ui().paging(group);
-            const bool moved = turned && (after.page > before.page || after.pages < before.pages);
-            findings_.judge(Check::paging, moved, group,
-                            "page " + std::to_string(before.page + 2) + " of " + std::to_string(before.pages) +
-                                " cannot be turned to");
-            if (!moved) break;
-            note_seen();
-            check_page(nodes, pixels, group);
-        }
-        for (const Node& node : stage_.ui().nodes())
-            if (is_below(stage_.ui().nodes(), node, id) && node.look != ui::Look::group &&
-                !node.key.ends_with(".more") && !node.key.ends_with(".back"))
-                findings_.judge(Check::paging, seen.contains(node.id) || node.decoration, node.key, "is on no page");
-        while (stage_.ui().paging(group).page > 0 && turn(-1)) continue;
-    }
 }
 
 // One control of each look in each theme, size and language.
@@ -232,23 +179,6 @@ void Walk::rings() {
         stage_.settle();
         if (node = stage_.ui().find(id); node && is_seen(*node))
             check_ring(*node, stage_.scale(), before, stage_.draw(), findings_);
-    }
-}
-
-// A text that is a msgid, where the language's catalogue has something else or nothing.
-void Walk::translated() {
-    const auto& code = stage_.words().code();
-    if (code == "en") return;
-    for (const Node& node : stage_.ui().nodes()) {
-        if (!is_seen(node) || node.decoration || (!node.language.empty() && node.language != code)) continue;
-        for (const auto* words : {&node.name, &node.value, &node.hint, &node.error}) {
-            if (words->empty()) continue;
-            // The way to the languages is found by those who do not read this one.
-            if (node.key == "access.language" && words == &node.value) continue;
-            const auto it = messages_.find(*words);
-            findings_.judge(Check::translated, it == messages_.end() || it->second == *words, node.key,
-                            "\"" + *words + "\" is English");
-        }
     }
 }
 

@@ -8,18 +8,18 @@
 #include <span>
 
 #include "tests/audit/screens/finding.h"
+#include "tests/audit/screens/node_checks.h"
 #include "tests/audit/screens/scenes.h"
 
 namespace entre::audit {
 
-/// The msgids of the catalogue and what a language's catalogue makes of them.
-using Messages = std::map<std::string, std::string>;
 Messages read_messages(const std::filesystem::path& po);
 
 struct WalkOptions {
     std::vector<ui::TextScale> scales{std::begin(audit::scales), std::end(audit::scales)};
     std::vector<ui::ThemeName> themes{std::begin(audit::themes), std::end(audit::themes)};
-    bool sample = false;  ///< the scenes of the sample only
+    bool sample = false;       ///< the scenes of the sample only, each in one size and theme
+    std::size_t rotation = 0;  ///< with which size and theme the sample begins
     /// Given each first page's picture, for the contact sheet.
     std::function<void(const Place&, const Pixels&)> picture = {};
 };
@@ -42,9 +42,7 @@ public:
 private:
     void look(const Scene& scene, bool pixels, const WalkOptions& options);
     void check_page(bool nodes, bool pixels, const std::string& page);
-    void turn_pages(bool nodes, bool pixels);
     void rings();
-    void translated();
 
     Stage& stage_;
     Messages messages_;

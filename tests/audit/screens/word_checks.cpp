@@ -139,9 +139,10 @@ void check_words(ui::Ui& ui, const Ground& ground, std::span<const std::string> 
         const auto has = [&](Part::Kind kind) {
             return std::ranges::any_of(node.parts, [&](const Part& part) { return part.kind == kind; });
         };
+        const bool words = std::ranges::any_of(
+            node.parts, [](const Part& part) { return part.kind == Part::Kind::text && !part.text.text.empty(); });
         if (!node.decoration && (has(Part::Kind::icon) || has(Part::Kind::art)))
-            findings.judge(Check::icon_with_word, has(Part::Kind::text), node.key,
-                           "an icon without words: " + node.icon);
+            findings.judge(Check::icon_with_word, words, node.key, "an icon without words: " + node.icon);
         if (!node.decoration && node.role == Role::image)
             findings.judge(Check::icon_with_word, !node.name.empty(), node.key, "a picture without words");
     }
@@ -149,6 +150,22 @@ void check_words(ui::Ui& ui, const Ground& ground, std::span<const std::string> 
     for (const Node& node : ui.nodes())
         if (node.key == "region.help" && !node.box.empty() && !node.hidden)
             findings.judge(Check::mirrored, node.box.x < 1, node.key, "the rail is not on the left");
+}
+
+// A text that is a msgid, where the language's catalogue has something else or nothing.
+void check_translated(const ui::Ui& ui, const Messages& messages, Findings& findings) {
+    const auto& code = ui.surroundings().language;
+    for (const Node& node : ui.nodes()) {
+        if (!is_seen(node) || node.decoration || (!node.language.empty() && node.language != code)) continue;
+        for (const auto* words : {&node.name, &node.value, &node.hint, &node.error}) {
+            if (words->empty()) continue;
+            // The way to the languages is found by those who do not read this one.
+            if (node.key == "access.language" && words == &node.value) continue;
+            const auto it = messages.find(*words);
+            findings.judge(Check::translated, it == messages.end() || it->second == *words, node.key,
+                           "\"" + *words + "\" is English");
+        }
+    }
 }
 
 }  // namespace entre::audit
