@@ -18,8 +18,6 @@
 #include "devices/card/card_service.h"
 #include "tests/devices/virtual_card/control.h"
 
-extern char** environ;
-
 namespace card_test {
 namespace {
 
