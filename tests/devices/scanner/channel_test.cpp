@@ -103,7 +103,7 @@ TEST_CASE("a peer that is gone is told apart from a failure") {
 }
 
 TEST_CASE("the client believes nothing that does not hold together, and keeps what came before it") {
-    const Bytes pixels(20 * 10, 77);
+    const Bytes pixels(std::size_t{20} * 10, 77);
     const auto good_page = [&](int socket) { REQUIRE(send_packet(socket, as_bytes(page_of(20, 10)), *seal(pixels))); };
     struct Lie {
         const char* what;

@@ -11,7 +11,7 @@ using namespace entre::eservice;
 
 namespace {
 
-std::string replaced(std::string from, std::string to) {
+std::string replaced(const std::string& from, const std::string& to) {
     std::string text = small_definition;
     const std::size_t at = text.find(from);
     REQUIRE(at != std::string::npos);
