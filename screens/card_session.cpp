@@ -93,7 +93,7 @@ void CardSession::log_in(std::function<void(identity::Person)> done) {
     const unsigned attempt = attempt_;
     auto pin = std::make_shared<Secret>(std::move(pin_));
     const auto who = *identity_;
-    agent_.challenge([this, attempt, pin, who, done](Result<agent::Challenge> challenge) {
+    agent_.challenge([this, attempt, pin, who, done = std::move(done)](Result<agent::Challenge> challenge) {
         if (attempt != attempt_) return;
         if (!challenge) return fail(challenge.error());
         worker_->run([this, attempt, pin, who, done, challenge = std::move(*challenge)] {

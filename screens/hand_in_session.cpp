@@ -117,7 +117,7 @@ void HandInSession::submit(Bytes sealed) {
 
 void HandInSession::await(const std::string& id, std::chrono::seconds longest, std::optional<Error> failure) {
     visit_.handed_in_at = std::chrono::system_clock::now();
-    agent_.await_receipt(id, longest, [this, failure](Result<agent::Receipt> receipt) {
+    agent_.await_receipt(id, longest, [this, failure = std::move(failure)](Result<agent::Receipt> receipt) {
         if (!receipt && failure) return fail(*failure);
         const bool received = receipt && receipt->received;
         if (received) visit_.handed_in_at = receipt->time;

@@ -7,6 +7,7 @@
 
 #include "screens/app.h"
 
+// NOLINTNEXTLINE(bugprone-exception-escape): what nobody catches ends the visit at once, and the next one begins.
 int main(int argc, char** argv) {
     CLI::App command{"Entré: the visit on the public self-service terminal"};
     std::string config, language, size;
@@ -29,6 +30,7 @@ int main(int argc, char** argv) {
         std::fprintf(stderr, "%s\n", terminal.error().detail.c_str());
         return 2;
     }
+    // NOLINTNEXTLINE(cert-err34-c): for those who build; a size that no number holds is no size of a window.
     if (!size.empty() && std::sscanf(size.c_str(), "%dx%d", &terminal->screen.width, &terminal->screen.height) != 2) {
         std::fprintf(stderr, "--size: write it as 1920x1080\n");
         return 2;

@@ -211,7 +211,7 @@ Result<int> CardReader::tries_left(const identity::CardIdentity& who) {
     const auto use = begin();
     if (!use) return tl::unexpected(use.error());
     if (!who.pin_separate) {
-        const auto told = card::tries_left(use->service, use->reader);
+        auto told = card::tries_left(use->service, use->reader);
         if (told) return told;
         if (told.error().code != ErrorCode::unavailable) return tl::unexpected(explain(told.error(), *use));
     }

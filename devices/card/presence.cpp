@@ -11,13 +11,10 @@ void Presence::remember(const std::vector<ReaderState>& now) {
     for (const auto& state : now) {
         const auto [entry, is_new] = before_.try_emplace(state.name);
         auto& card_before = entry->second;
-        if (!state.card) {
-            card_before.reset();
-        } else if (is_new || (counts_lost_ && card_before)) {
+        if (state.card && (is_new || (counts_lost_ && card_before)))
             card_before = state.events;
-        } else if (card_before != state.events) {
-            card_before.reset();  // taken out and put in since we looked
-        }
+        else if (!state.card || card_before != state.events)
+            card_before.reset();  // taken out since we looked, and perhaps put in again
     }
     counts_lost_ = false;
 }

@@ -110,6 +110,7 @@ int list() {
 int serve(int socket, const ScanJob::Settings& settings, const ScanWatch::Limits& limits) {
     Client client(socket);
     const auto packet = document::receive_packet(socket);
+    if (packet && packet->message.empty()) return 0;  // it only looked whether anybody answers, as entrectl does
     const auto ask = packet ? document::from_bytes<ScanAsk>(packet->message) : std::nullopt;
     const auto request =
         ask ? request_of(*ask) : Result<document::ScanRequest>(fail(ErrorCode::bad_input, "no scan request"));

@@ -77,7 +77,7 @@ Result<Synthesizer> Synthesizer::open() {
 }
 
 std::string Synthesizer::voice_for(std::string_view language) const {
-    const std::string tag = lower(language), primary = tag.substr(0, tag.find('-'));
+    std::string tag = lower(language), primary = tag.substr(0, tag.find('-'));
     if (voices_.contains(tag)) return tag;
     if (voices_.contains(primary)) return primary;
     // The same language under another code.

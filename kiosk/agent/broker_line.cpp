@@ -52,7 +52,7 @@ public:
                        .will(message(words_.status_topic, words_.offline, 1, true))
                        .finalize();
         client_.set_connection_lost_handler([this](const std::string&) { loop_.post([this] { lost(); }); });
-        client_.set_message_callback([this](const_message_ptr message) {
+        client_.set_message_callback([this](const const_message_ptr& message) {
             loop_.post([this, topic = message->get_topic(), payload = message->to_string()] {
                 listener_.arrived(topic, payload);
             });

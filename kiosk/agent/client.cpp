@@ -119,7 +119,7 @@ void Client::submit(const std::string& case_id, const std::string& number, Bytes
     line_->ask({.method = "Submit",
                 .deadline = line_->deadlines().submit,
                 .write = write,
-                .answered = [line = line_.get(), answer](const Result<sd_bus_message*>& got) {
+                .answered = [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
                     line->deliver<void>(answer, done(got));
                 }});
 }
@@ -131,7 +131,7 @@ void Client::await_receipt(const std::string& case_id, std::chrono::seconds pati
     line_->ask({.method = "AwaitReceipt",
                 .deadline = patience + line_->deadlines().other,
                 .write = write,
-                .answered = [line = line_.get(), answer](const Result<sd_bus_message*>& got) {
+                .answered = [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
                     line->deliver<Receipt>(answer, got.and_then(read_receipt));
                 }});
 }
@@ -141,15 +141,15 @@ void Client::acknowledge(const std::string& case_id, Answer<void> answer) {
         {.method = "Acknowledge",
          .deadline = line_->deadlines().other,
          .write = [case_id](sd_bus_message* question) { return sd_bus_message_append(question, "s", case_id.c_str()); },
-         .answered = [line = line_.get(),
-                      answer](const Result<sd_bus_message*>& got) { line->deliver<void>(answer, done(got)); }});
+         .answered = [line = line_.get(), answer = std::move(answer)](
+                         const Result<sd_bus_message*>& got) { line->deliver<void>(answer, done(got)); }});
 }
 
 void Client::left_behind(Answer<std::optional<LeftBehind>> answer) {
     line_->ask({.method = "LeftBehind",
                 .deadline = line_->deadlines().other,
                 .write = nullptr,
-                .answered = [line = line_.get(), answer](const Result<sd_bus_message*>& got) {
+                .answered = [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
                     line->deliver<std::optional<LeftBehind>>(answer, got.and_then(read_left_behind));
                 }});
 }
@@ -159,7 +159,7 @@ void Client::challenge(Answer<Challenge> answer) {
                 .method = "Challenge",
                 .deadline = line_->deadlines().log_in,
                 .write = nullptr,
-                .answered = [line = line_.get(), answer](const Result<sd_bus_message*>& got) {
+                .answered = [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
                     line->deliver<Challenge>(answer, got.and_then(read_challenge));
                 }});
 }
@@ -172,7 +172,7 @@ void Client::log_in(SignedChallenge signed_challenge, Answer<LoggedIn> answer) {
                 .write = [given = std::move(signed_challenge)](
                              sd_bus_message* question) { return write_signed(question, given); },
                 .answered =
-                    [line = line_.get(), answer](const Result<sd_bus_message*>& got) {
+                    [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
                         line->deliver<LoggedIn>(answer, got.and_then(read_person));
                     }});
 }
@@ -187,7 +187,7 @@ void Client::call_help(const std::string& language, const std::string& step, Ans
                         return Line::write_call(question, call);
                     },
                 .answered =
-                    [line = line_.get(), answer, call](const Result<sd_bus_message*>& got) {
+                    [line = line_.get(), answer = std::move(answer), call](const Result<sd_bus_message*>& got) {
                         if (!got) line->call_over(call.id);
                         line->deliver<std::string>(answer, got.map([&call](sd_bus_message*) { return call.id; }));
                     }});
@@ -201,8 +201,8 @@ void Client::cancel_help(const std::string& call, Answer<void> answer) {
                         line->call_over(call);
                         return sd_bus_message_append(question, "s", call.c_str());
                     },
-                .answered = [line = line_.get(),
-                             answer](const Result<sd_bus_message*>& got) { line->deliver<void>(answer, done(got)); }});
+                .answered = [line = line_.get(), answer = std::move(answer)](
+                                const Result<sd_bus_message*>& got) { line->deliver<void>(answer, done(got)); }});
 }
 
 void Client::on_help(std::function<void(HelpChange)> follower) { line_->follow_help(std::move(follower)); }
@@ -211,7 +211,7 @@ void Client::health(Answer<Health> answer) {
     line_->ask({.method = "Health",
                 .deadline = line_->deadlines().other,
                 .write = nullptr,
-                .answered = [line = line_.get(), answer](const Result<sd_bus_message*>& got) {
+                .answered = [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
                     line->deliver<Health>(answer, got.and_then(read_health));
                 }});
 }

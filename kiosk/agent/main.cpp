@@ -40,6 +40,7 @@ int run(const settings::Agent& settings, agent::Service::Place place) {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-exception-escape): what nobody catches ends the program at once, and systemd begins it again.
 int main(int argc, char** argv) {
     CLI::App app("Keeps the terminal's sealed outbox and is its only line out.");
     std::string file = settings::Agent::default_file;

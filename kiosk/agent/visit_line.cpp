@@ -19,8 +19,6 @@
 #include "kiosk/agent/relay_api.h"
 #include "kiosk/journal/event.h"
 
-extern "C" char** environ;
-
 namespace entre::agent {
 namespace {
 

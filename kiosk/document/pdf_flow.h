@@ -30,7 +30,7 @@ public:
     struct Place {
         std::size_t page = 0;
         double y = 0;
-        auto operator<=>(const Place&) const = default;
+        auto operator<=>(const Place&) const = default;  // NOLINT(modernize-use-nullptr): a mistake of clang-tidy 14
     };
 
     Flow(PdfFile& file, const Sheet& sheet, const std::string& language);

@@ -42,7 +42,7 @@ std::string signature_dictionary(const SignatureInfo& info, std::size_t room) {
 }
 
 /// Tells screen readers of the field: every annotation has its place in the structure (ISO 14289-1 7.18.1, 7.18.4).
-void add_to_structure(PdfUpdate& update, Object widget, Object page) {
+void add_to_structure(PdfUpdate& update, Object widget, const Object& page) {
     auto root = update.catalog().getKey("/StructTreeRoot");
     if (!root.isDictionary()) return;
     auto top = root.getKey("/K");

@@ -111,7 +111,7 @@ std::optional<Fault> check(const Question& question, const Value& value, year_mo
 }
 
 std::string canonical(const Question& question, const std::string& typed_text, year_month_day today) {
-    const std::string typed = trimmed(typed_text);
+    std::string typed = trimmed(typed_text);
     switch (question.kind) {
         case QuestionKind::number:
             return plain_number(typed).value_or(typed);

@@ -20,8 +20,12 @@ bool is_id(const std::string& id) {
            });
 }
 
+/// Case numbers are read aloud and typed in. I, L, O and U are not among their letters (kiosk/handin/case_number.cpp),
+/// and the check letter would take each for another: two characters that changed places could go unnoticed.
 bool is_prefix(const std::string& prefix) {
-    return std::all_of(prefix.begin(), prefix.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    return std::all_of(prefix.begin(), prefix.end(), [](char c) {
+        return c >= 'A' && c <= 'Z' && std::string_view("ILOU").find(c) == std::string_view::npos;
+    });
 }
 
 bool is_chosen(QuestionKind kind) { return kind == QuestionKind::choice || kind == QuestionKind::choices; }
@@ -37,7 +41,9 @@ public:
     std::vector<Refusal> broken() {
         const json& root = document_.json();
         if (!is_id(definition_.id)) refuse("/id", id_sentence(definition_.id));
-        if (!is_prefix(definition_.prefix)) refuse("/prefix", "The prefix may only have the capital letters A to Z.");
+        if (!is_prefix(definition_.prefix))
+            refuse("/prefix",
+                   "The prefix may only have the capital letters A to Z, without I, L, O and U: take others.");
 
         std::set<std::string> step_ids;
         for (std::size_t i = 0; i < definition_.steps.size(); ++i) {

@@ -106,11 +106,9 @@ Masked two_groups(const Typed& typed, size_t full, bool is_short_form) {
     const size_t count = typed.signs.size();
     size_t group = full;
     const bool breaks_after_six = first && *first == 6;
-    if (breaks_after_six && count <= 10)
-        group = 6;
-    else if (first && *first < full && *first < count && !breaks_after_six)
+    if (first && *first < full && *first < count && !breaks_after_six)
         group = *first;
-    else if (is_short_form)
+    else if (is_short_form || (breaks_after_six && count <= 10))
         group = 6;
     Form form(typed);
     form.signs(group);

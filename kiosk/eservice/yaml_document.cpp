@@ -14,7 +14,7 @@ namespace {
 
 using nlohmann::json;
 
-constexpr std::size_t largest_file = 512 * 1024;
+constexpr std::size_t largest_file = std::size_t{512} * 1024;
 constexpr int deepest = 24;
 constexpr int most_nodes = 50'000;
 

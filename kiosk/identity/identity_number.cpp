@@ -137,7 +137,7 @@ IdentityNumber::Parsed IdentityNumber::parse_organisation(std::string_view typed
         return IdentityNumber(NumberKind::organisation, "16" + ten);
     }
     if (prefixed) return fault(NumberFaultKind::not_organisation, 0, wanted);
-    const Parsed sole_trader = parse_person(typed_text, today);
+    Parsed sole_trader = parse_person(typed_text, today);
     if (sole_trader) return sole_trader;
     const bool is_mistyped = sole_trader.error().kind == NumberFaultKind::wrong_digit;
     return fault(is_mistyped ? NumberFaultKind::wrong_digit : NumberFaultKind::not_organisation, 0, wanted);

@@ -120,7 +120,7 @@ Transaction::~Transaction() {
 
 Result<void> Transaction::commit() {
     // A COMMIT that failed (a full disk) leaves the transaction open; the destructor rolls it back.
-    if (const auto committed = database_->run("COMMIT"); !committed) return committed;
+    if (auto committed = database_->run("COMMIT"); !committed) return committed;
     database_ = nullptr;
     return {};
 }

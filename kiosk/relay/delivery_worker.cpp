@@ -88,7 +88,7 @@ void DeliveryWorker::loop() {
 }
 
 Result<void> DeliveryWorker::begin() {
-    if (const auto retried = store_.retry_failed(); !retried) return retried;
+    if (auto retried = store_.retry_failed(); !retried) return retried;
     const auto records = store_.waiting();
     if (!records) return tl::unexpected(records.error());
     std::set<std::string> waiting;
@@ -108,7 +108,7 @@ Result<void> DeliveryWorker::deliver_all() {
     });
     for (const CaseRecord& record : *records) {
         if (stopping()) return {};
-        if (const auto done = deliver(record); !done) {
+        if (auto done = deliver(record); !done) {
             ++tries_[record.id];
             return done;
         }
@@ -118,13 +118,13 @@ Result<void> DeliveryWorker::deliver_all() {
 }
 
 Result<void> DeliveryWorker::deliver(const CaseRecord& record) {
-    const auto done = hand_over(record);
+    auto done = hand_over(record);
     if (!done && done.error().code == ErrorCode::bad_input) {
         journal::write(journal::Event::case_refused, {{"code", done.error().code}});
         return store_.set_failed(record.id, done.error().code);
     }
     if (!done) return done;
-    if (const auto noted = store_.set_delivered(record.id, now()); !noted) return noted;
+    if (auto noted = store_.set_delivered(record.id, now()); !noted) return noted;
     destination_->settle(record.id);
     journal::write(journal::Event::case_delivered);
     return {};

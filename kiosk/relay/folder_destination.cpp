@@ -55,12 +55,12 @@ Result<void> FolderDestination::begin(const std::set<std::string>& waiting) {
     const auto names = names_in(folder_);
     if (!names) return tl::unexpected(names.error());
     if (!is_there(markers_)) {
-        if (const auto made = make_folder(markers_); !made) return made;
-        if (const auto synced = sync_folder(folder_); !synced) return synced;
+        if (auto made = make_folder(markers_); !made) return made;
+        if (auto synced = sync_folder(folder_); !synced) return synced;
     }
     for (const std::string& name : *names) {
         if (!name.starts_with(incoming_prefix) || waiting.contains(name.substr(incoming_prefix.size()))) continue;
-        if (const auto removed = remove_tree(folder_ / name); !removed) return removed;
+        if (auto removed = remove_tree(folder_ / name); !removed) return removed;
     }
     const auto markers = names_in(markers_);
     if (!markers) return tl::unexpected(markers.error());
@@ -77,7 +77,7 @@ Result<void> FolderDestination::deliver(const Delivery& delivery) {
         if (holds_case(folder_ / package.number, package.id) ||
             holds_case(folder_ / (package.number + '_' + package.id), package.id))
             return {};
-        if (const auto written = write(delivery); !written) return written;
+        if (auto written = write(delivery); !written) return written;
     }
     return publish(package);
 }
@@ -91,18 +91,18 @@ Result<void> FolderDestination::write(const Delivery& delivery) const {
     files->others.emplace_back("case.json", handin::bytes_of(files->case_json));
     files->others.emplace_back("intake.json", handin::bytes_of(delivery.intake_json));
 
-    if (const auto removed = remove_tree(target); !removed) return removed;
-    if (const auto made = make_folder(target); !made) return made;
+    if (auto removed = remove_tree(target); !removed) return removed;
+    if (auto made = make_folder(target); !made) return made;
     if (!package.attachments.empty())
-        if (const auto made = make_folder(target / "attachments"); !made) return made;
+        if (auto made = make_folder(target / "attachments"); !made) return made;
     for (const auto& [path, content] : files->others)
-        if (const auto written = write_file(target / path, content); !written) return written;
+        if (auto written = write_file(target / path, content); !written) return written;
     if (!package.attachments.empty())
-        if (const auto synced = sync_folder(target / "attachments"); !synced) return synced;
-    if (const auto synced = sync_folder(target); !synced) return synced;
-    if (const auto synced = sync_folder(folder_); !synced) return synced;
+        if (auto synced = sync_folder(target / "attachments"); !synced) return synced;
+    if (auto synced = sync_folder(target); !synced) return synced;
+    if (auto synced = sync_folder(folder_); !synced) return synced;
     // The case is whole; from here it is only a matter of its name.
-    if (const auto marked = write_file(marker(package.id), {}); !marked) return marked;
+    if (auto marked = write_file(marker(package.id), {}); !marked) return marked;
     return sync_folder(markers_);
 }
 

@@ -17,7 +17,7 @@ using httplib::Response;
 constexpr int threads = 32;
 constexpr auto farewell = std::chrono::seconds(5);
 
-void reply(Response& response, ApiAnswer answer) {
+void reply(Response& response, const ApiAnswer& answer) {
     response.status = answer.status;
     if (answer.status == 429 || answer.status == 503) response.set_header("Retry-After", "5");
     response.set_content(answer.body, answer.content_type);
@@ -188,7 +188,7 @@ void HttpsServer::State::add_routes() {
             reply(response,
                   problem(response.status, response.status == 404 ? "not_found" : "bad_input", "no such thing"));
     });
-    server->set_exception_handler([](const Request&, Response& response, std::exception_ptr) {
+    server->set_exception_handler([](const Request&, Response& response, const std::exception_ptr&) {
         reply(response, problem(500, "internal", "an unexpected failure"));
     });
 }

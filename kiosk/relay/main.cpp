@@ -49,8 +49,8 @@ Result<void> write_port(const std::filesystem::path& file, std::uint16_t port) {
     const std::string text = std::to_string(port) + '\n';
     auto fresh = file;
     fresh += ".new";
-    if (const auto removed = remove_tree(fresh); !removed) return removed;
-    if (const auto written = write_file(fresh, handin::bytes_of(text)); !written) return written;
+    if (auto removed = remove_tree(fresh); !removed) return removed;
+    if (auto written = write_file(fresh, handin::bytes_of(text)); !written) return written;
     std::error_code error;
     std::filesystem::rename(fresh, file, error);
     if (error) return fail(ErrorCode::io, "port_file cannot be written");
@@ -81,7 +81,7 @@ Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
     options.client_ca = settings.client_ca;
     const auto server = HttpsServer::start(api, options);
     if (!server) return tl::unexpected(server.error());
-    if (const auto written = write_port(settings.port_file, (*server)->port()); !written) return written;
+    if (auto written = write_port(settings.port_file, (*server)->port()); !written) return written;
 
     journal::write(journal::Event::program_started, {{"program", "relay"}, {"port", (*server)->port()}});
     ::sd_notify(0, "READY=1");

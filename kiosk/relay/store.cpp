@@ -56,11 +56,11 @@ Result<void> insert(Database& database, std::string_view id, std::string_view te
     auto one = database.prepare(
         "INSERT INTO cases (id, terminal, digest, size, state, received_at) VALUES (?, ?, ?, ?, 'received', ?)");
     one.bind(id).bind(terminal).bind(digest).bind(static_cast<std::int64_t>(sealed.size())).bind(seconds(now));
-    if (const auto done = one.run(); !done) return done;
+    if (auto done = one.run(); !done) return done;
     for (std::int64_t number = 0; !sealed.empty(); ++number) {
         const ByteView bytes = sealed.first(std::min(part_size, sealed.size()));
         auto part = database.prepare("INSERT INTO sealed (id, part, bytes) VALUES (?, ?, ?)");
-        if (const auto done = part.bind(id).bind(number).bind(bytes).run(); !done) return done;
+        if (auto done = part.bind(id).bind(number).bind(bytes).run(); !done) return done;
         sealed = sealed.subspan(bytes.size());
     }
     return {};
@@ -145,10 +145,10 @@ Result<void> Store::set_delivered(std::string_view id, std::chrono::sys_seconds 
     const std::lock_guard lock(mutex_);
     auto transaction = Transaction::begin(database_);
     if (!transaction) return tl::unexpected(transaction.error());
-    if (const auto done = database_.prepare("DELETE FROM sealed WHERE id = ?").bind(id).run(); !done) return done;
+    if (auto done = database_.prepare("DELETE FROM sealed WHERE id = ?").bind(id).run(); !done) return done;
     auto update = database_.prepare("UPDATE cases SET state = 'delivered', delivered_at = ?, why = '' WHERE id = ?");
-    if (const auto done = update.bind(seconds(now)).bind(id).run(); !done) return done;
-    if (const auto done = transaction->commit(); !done) return done;
+    if (auto done = update.bind(seconds(now)).bind(id).run(); !done) return done;
+    if (auto done = transaction->commit(); !done) return done;
     // The old pages also stand in the write-ahead log until it is emptied. If this fails, the next delivery does it.
     static_cast<void>(database_.run("PRAGMA incremental_vacuum"));
     static_cast<void>(database_.run("PRAGMA wal_checkpoint(TRUNCATE)"));

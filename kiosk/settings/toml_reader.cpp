@@ -18,8 +18,8 @@ struct TomlReader::State {
     std::map<std::pair<unsigned, unsigned>, std::string>
         faults;  // by line and column, so the first in the file comes first
 
-    void fault(const toml::source_region& where, std::string sentence) {
-        faults.try_emplace({where.begin.line, where.begin.column}, std::move(sentence));
+    void fault(const toml::source_region& where, const std::string& sentence) {
+        faults.try_emplace({where.begin.line, where.begin.column}, sentence);
     }
 
     const toml::node* find(const char* table, const char* key) {

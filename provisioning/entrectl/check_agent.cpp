@@ -9,7 +9,7 @@ namespace entre::entrectl {
 void check_agent(const settings::Terminal& terminal, const language::Translator& words, Findings& findings) {
     std::promise<Result<agent::Health>> told;
     auto answer = told.get_future();
-    agent::Client client(terminal.paths.agent_socket, [](std::function<void()> run) { run(); });
+    agent::Client client(terminal.paths.agent_socket, [](const std::function<void()>& run) { run(); });
     client.health([&](Result<agent::Health> health) { told.set_value(std::move(health)); });
     const auto health = answer.get();
     if (!health) {

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 
 #include "provisioning/entrectl/doctor.h"
 #include "provisioning/entrectl/enrol.h"
@@ -64,9 +65,7 @@ entre::entrectl::Findings look(const entre::settings::Terminal& terminal, const 
     return entre::entrectl::examine(terminal, agent, words);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     CLI::App command{"entrectl: set up and look after an Entré terminal"};
     command.require_subcommand(1);
     std::string config, agent_config, language, id, folder = "/etc/entre", certificate, ca, ca_key, out;
@@ -145,4 +144,16 @@ int main(int argc, char** argv) {
     std::printf("%s", json ? (entre::entrectl::as_json(findings) + "\n").c_str()
                            : entre::entrectl::in_words(findings, *words).c_str());
     return entre::entrectl::exit_code(findings);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    try {
+        return run(argc, argv);
+    } catch (const std::exception& trouble) {
+        // A library's, such as no memory: staff get a sentence and not an aborted program.
+        std::fprintf(stderr, "entrectl: %s\n", trouble.what());
+        return 2;
+    }
 }

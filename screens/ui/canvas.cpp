@@ -33,7 +33,7 @@ struct PictureKey {
     std::uint64_t id = 0;
     int width = 0, height = 0;
     bool is_private = false;
-    auto operator<=>(const PictureKey&) const = default;
+    auto operator<=>(const PictureKey&) const = default;  // NOLINT(modernize-use-nullptr): a mistake of clang-tidy 14
 };
 
 }  // namespace

@@ -26,7 +26,7 @@ struct Key {
     int width = 0, height = 0;
     std::uint32_t argb = 0;  ///< an icon's colour; an illustration's theme
     bool art = false, mirrored = false;
-    auto operator<=>(const Key&) const = default;
+    auto operator<=>(const Key&) const = default;  // NOLINT(modernize-use-nullptr): a mistake of clang-tidy 14
 };
 
 std::uint32_t pack(Color c) {

@@ -17,7 +17,7 @@ namespace entre::ui {
 struct BoxLayer {
     int inset = 0, bottom = 0;
     std::uint32_t argb = 0;
-    auto operator<=>(const BoxLayer&) const = default;
+    auto operator<=>(const BoxLayer&) const = default;  // NOLINT(modernize-use-nullptr): a mistake of clang-tidy 14
 };
 
 /// A rounded box of up to three layers, the outermost first. In device pixels.
@@ -31,21 +31,21 @@ struct BoxShape {
 
     /// How far the corners reach.
     int corner() const;
-    auto operator<=>(const BoxShape&) const = default;
+    auto operator<=>(const BoxShape&) const = default;  // NOLINT(modernize-use-nullptr): a mistake of clang-tidy 14
 };
 
 /// A stroke along a circle in a square of `side` pixels; in turns clockwise from the top, rounded to 1/3600.
 struct ArcShape {
     int side = 0, width = 0, from = 0, to = 0;
     std::uint32_t argb = 0;
-    auto operator<=>(const ArcShape&) const = default;
+    auto operator<=>(const ArcShape&) const = default;  // NOLINT(modernize-use-nullptr): a mistake of clang-tidy 14
 };
 
 /// A slanting line from (x0, y0) to (x1, y1), in quarters of a pixel.
 struct LineShape {
     int x0 = 0, y0 = 0, x1 = 0, y1 = 0, width = 0;
     std::uint32_t argb = 0;
-    auto operator<=>(const LineShape&) const = default;
+    auto operator<=>(const LineShape&) const = default;  // NOLINT(modernize-use-nullptr): a mistake of clang-tidy 14
 };
 
 /// The length of a dash and the gap after it, so that whole dashes with half a gap at both ends make up `length`.

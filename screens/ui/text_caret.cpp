@@ -136,9 +136,9 @@ std::vector<Rect> TextLayout::ranges(std::size_t begin, std::size_t end) const {
         int count = 0;
         pango_layout_line_get_x_ranges(line.shaped, static_cast<int>(from), static_cast<int>(to), &edges, &count);
         std::vector<Rect> here;
-        for (int i = 0; i < count; ++i)
-            here.push_back({static_cast<float>(line.x) + px(edges[2 * i]), static_cast<float>(line.y),
-                            px(edges[2 * i + 1] - edges[2 * i]), static_cast<float>(line.height)});
+        for (const int* edge = edges; count > 0; --count, edge += 2)
+            here.push_back({static_cast<float>(line.x) + px(edge[0]), static_cast<float>(line.y), px(edge[1] - edge[0]),
+                            static_cast<float>(line.height)});
         g_free(edges);
         std::sort(here.begin(), here.end(), [](const Rect& a, const Rect& b) { return a.x < b.x; });
         for (const Rect& rect : here) {  // runs that touch (a bold word, a shadda) are one box

@@ -4,6 +4,7 @@
 import random
 import re
 
+from by_hand import Steps
 from terminal_case import PATIENCE, Citizen, Journey, main, process, until
 
 KEYSYMS = {"å": "aring", "ä": "adiaeresis", "ö": "odiaeresis", " ": "space", ".": "period"}
@@ -52,6 +53,18 @@ class Keys:
         self.goes_to(role, name)
         self.press(random.choice(["Return", "space"]))
 
+    def ticks(self, role, name):
+        self.goes_to(role, name)
+        self.press("space")
+
+    def writes(self, field, text):
+        visitor, words = self.citizen.visitor, self.citizen.words
+        self.goes_to("entry", field)
+        self.type(text)
+        until(lambda: visitor.value_of(field) == text, f"“{text}” is written: {visitor.value_of(field)!r}")
+        self.press("Escape")  # the on-screen keyboard goes
+        visitor.wait_until_gone(re.compile("^" + words("Hide") + "$"), timeout=PATIENCE)
+
 
 class KeyboardVisit(Journey):
     def test_from_start_to_receipt(self):
@@ -69,47 +82,10 @@ class KeyboardVisit(Journey):
         keys.presses("push button", service.short_title)
         citizen.sees("The service in short")
         keys.presses("push button", words("Start"))
-
-        forward = re.compile("^" + re.escape(words("Next: {name}", name="")))
-        for question in service.questions:
-            answer = citizen.answers.get(question["id"])
-            if answer is None:
-                continue
-            label = service.text(question["label"])
-            until(lambda: citizen.visitor.sees(label) or keys.presses("push button", forward), f"“{label}” is asked")
-            if question["kind"] == "long_text":
-                keys.goes_to("entry", label)
-                keys.type(answer)
-                until(lambda: citizen.visitor.value_of(label) == answer, f"“{answer}” is written: {citizen.visitor.value_of(label)!r}")
-                keys.press("Escape")  # the on-screen keyboard goes
-                citizen.visitor.wait_until_gone(re.compile("^" + words("Hide") + "$"), timeout=PATIENCE)
-            else:
-                name = words("Yes" if answer else "No") if question["kind"] == "yes_no" else service.option(question, answer)
-                keys.goes_to("radio button", name)
-                keys.press("space")
-                until(lambda: citizen.is_checked("radio button", name), f"“{name}” is chosen")
-        attest = words("I certify that the information is correct.")
-        for _ in range(6):
-            if citizen.has("Change") or citizen.visitor.is_there("check box", attest):
-                break
-            before = citizen.visitor.all_texts()
-            keys.presses("push button", forward)
-            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
-        while not citizen.visitor.is_there("check box", attest):
-            before = citizen.visitor.all_texts()
-            keys.presses("push button", words("Show more"))
-            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
-        keys.goes_to("check box", attest)
-        keys.press("space")
-        until(lambda: citizen.is_checked("check box", attest), "it is certified")
-        keys.presses("push button", words("Send in"))
-        number = citizen.receives()
-        self.assert_delivered_once(number, citizen.answers)
-        keys.goes_to("push button", words("End"))
-        keys.press("Return")
-        following = citizen.is_gone()
-        following.visitor.find("push button", "Börja")
-        self.assertFalse(following.visitor.sees(number), "the next visitor sees nothing of the case")
+        steps = Steps(self, keys)
+        steps.answers_everything()
+        steps.certifies()
+        steps.hands_in_and_leaves()
 
 
 if __name__ == "__main__":

@@ -75,12 +75,14 @@ def descendants(pid):
 
 
 def words_in_memory(pid, words):
-    """(where, word) for each that lies in the process; a process that has ended holds nothing."""
-    wanted = [(form, word) for word in words for form in shapes(word)]
+    """(where, word) for each that lies in the process; a process that has ended holds nothing. Zeros are left out on both
+    sides: most of a memory is zeros, and without them a plain word looks the same in every coding."""
+    wanted = {(form.translate(None, b"\0"), word) for word in words for form in shapes(word)}
     found = set()
     try:
         for where, piece in memory_of(pid):
-            found |= {(where, word) for form, word in wanted if form in piece}
+            told = piece.translate(None, b"\0")
+            found |= {(where, word) for form, word in wanted if form in told}
     except OSError:
         pass
     return found

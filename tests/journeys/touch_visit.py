@@ -4,6 +4,7 @@
 import re
 import time
 
+from by_hand import Steps
 from terminal_case import PATIENCE, Citizen, Journey, main, process, until
 
 
@@ -42,7 +43,7 @@ class Finger:
     def up(self):
         self._do("mouseup", "1")
 
-    def taps(self, role, name):
+    def presses(self, role, name):
         self.down(role, name)
         self.up()
 
@@ -53,20 +54,27 @@ class Finger:
         self._do("mousemove", str(x + width // 2), str(max(2, y - 12)))
         self.up()
 
+    def ticks(self, role, name):
+        """Not by sliding off, but by a press."""
+        self.slides_off(role, name)
+        time.sleep(0.5)
+        assert not self.citizen.is_checked(role, name), "sliding off is no choice"
+        self.presses(role, name)
+
     def writes(self, field, text):
         """Taps the field and then the keys, one by one, each seen in the field before the next."""
         words, written = self.citizen.words, ""
-        self.taps("entry", field)
+        self.presses("entry", field)
         keys = {}
         for letter in text:
             if letter.isupper():
-                self.taps("toggle button", words("Capitals"))
+                self.presses("toggle button", words("Capitals"))
                 self.citizen.visitor.find("push button", letter, timeout=PATIENCE)
                 name = letter
             elif letter == " ":
                 name = words("Space")
             elif letter in ".,?":
-                self.taps("push button", "123")
+                self.presses("push button", "123")
                 name = letter
             else:
                 name = letter
@@ -76,7 +84,7 @@ class Finger:
             self._do("mousemove", str(x + width // 2), str(y + height // 2), "mousedown", "1", "mouseup", "1")
             written += letter
             until(lambda: self.citizen.visitor.value_of(field) == written, f"“{written}” is written: {self.citizen.visitor.value_of(field)!r}")
-        self.taps("push button", words("Hide"))
+        self.presses("push button", words("Hide"))
         self.citizen.visitor.wait_until_gone(re.compile("^" + words("Hide") + "$"), timeout=PATIENCE)
 
 
@@ -88,50 +96,15 @@ class TouchVisit(Journey):
         finger.slides_off("push button", "Börja")
         time.sleep(1)
         self.assertFalse(citizen.has("What do you want to do?"), "sliding off is no press")
-        finger.taps("push button", "Börja")
+        finger.presses("push button", "Börja")
         citizen.sees("What do you want to do?")
-        finger.taps("push button", service.short_title)
+        finger.presses("push button", service.short_title)
         citizen.sees("The service in short")
-        finger.taps("push button", words("Start"))
-        forward = re.compile("^" + re.escape(words("Next: {name}", name="")))
-        for question in service.questions:
-            answer = citizen.answers.get(question["id"])
-            if answer is None:
-                continue
-            label = service.text(question["label"])
-            citizen.visitor.find("push button", forward)
-            if not citizen.visitor.sees(label):
-                finger.taps("push button", forward)
-                citizen.visitor.wait_until_sees(label, timeout=PATIENCE)
-            if question["kind"] == "long_text":
-                finger.writes(label, answer)
-                continue
-            name = words("Yes" if answer else "No") if question["kind"] == "yes_no" else service.option(question, answer)
-            finger.slides_off("radio button", name)
-            time.sleep(0.5)
-            self.assertFalse(citizen.is_checked("radio button", name), "sliding off is no choice")
-            finger.taps("radio button", name)
-            until(lambda: citizen.is_checked("radio button", name), f"“{name}” is chosen")
-        attest = words("I certify that the information is correct.")
-        for _ in range(6):
-            if citizen.has("Change") or citizen.visitor.is_there("check box", attest):
-                break
-            before = citizen.visitor.all_texts()
-            finger.taps("push button", forward)
-            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
-        while not citizen.visitor.is_there("check box", attest):
-            before = citizen.visitor.all_texts()
-            finger.taps("push button", words("Show more"))
-            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
-        finger.taps("check box", attest)
-        until(lambda: citizen.is_checked("check box", attest), "it is certified")
-        finger.taps("push button", words("Send in"))
-        number = citizen.receives()
-        self.assert_delivered_once(number, citizen.answers)
-        finger.taps("push button", words("End"))
-        following = citizen.is_gone()
-        following.visitor.find("push button", "Börja")
-        self.assertFalse(following.visitor.sees(number), "the next visitor sees nothing of the case")
+        finger.presses("push button", words("Start"))
+        steps = Steps(self, finger)
+        steps.answers_everything()
+        steps.certifies()
+        steps.hands_in_and_leaves()
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ std::string flags_of(const void* address) {
     for (std::string line; std::getline(maps, line);) {
         std::uintptr_t begin = 0;
         std::uintptr_t end = 0;
+        // NOLINTNEXTLINE(cert-err34-c): the kernel writes these numbers.
         if (std::sscanf(line.c_str(), "%lx-%lx ", &begin, &end) == 2) inside = begin <= wanted && wanted < end;
         if (inside && line.starts_with("VmFlags:")) return line;
     }

@@ -18,8 +18,6 @@
 #include "devices/card/card_service.h"
 #include "tests/devices/virtual_card/control.h"
 
-extern char** environ;
-
 namespace card_test {
 namespace {
 
@@ -40,6 +38,7 @@ std::string virtual_card_program() { return from_environment("ENTRE_BINARY_DIR")
 /// Starts `words`; its standard output comes back through `output` when that is given.
 pid_t start(const std::vector<std::string>& words, int* output = nullptr) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     std::array<int, 2> ends{-1, -1};

@@ -100,18 +100,21 @@ TEST_CASE("the queue's own default is used when the terminal names none") {
 TEST_CASE("trouble is told while the job waits, and the job goes on when it is mended") {
     PrintService& service = PrintService::ready();
     const auto printer = printer_of_terminal();
-    const std::pair<const char*, ErrorCode> faults[] = {{"paper-out", ErrorCode::printer_paper_out},
-                                                        {"cover-open", ErrorCode::printer_cover_open},
-                                                        {"jam", ErrorCode::printer_jam}};
-    for (const auto& [fault, code] : faults) {
-        service.printer_has(fault);
+    struct Fault {
+        const char* name;
+        ErrorCode code;
+    };
+    for (const Fault& fault :
+         {Fault{"paper-out", ErrorCode::printer_paper_out}, Fault{"cover-open", ErrorCode::printer_cover_open},
+          Fault{"jam", ErrorCode::printer_jam}}) {
+        service.printer_has(fault.name);
         const std::string word = random_word();
         const auto job = printer->print(receipt_with(word));
         REQUIRE(good(job));
         Wait wait(*printer, *job);
-        wait.hears(code);
+        wait.hears(fault.code);
         CHECK(service.titles() == std::vector<std::string>{entre::printer::job_title()});
-        until([&] { return fault_of(printer->state()) == code; });  // its queue may remember what was before
+        until([&] { return fault_of(printer->state()) == fault.code; });  // its queue may remember what was before
         service.printer_has("");
         CHECK(good(wait.outcome()));
         CHECK(has_word(service.papers().back(), word));

@@ -103,9 +103,13 @@ TEST_CASE("a peer that is gone is told apart from a failure") {
 }
 
 TEST_CASE("the client believes nothing that does not hold together, and keeps what came before it") {
-    const Bytes pixels(20 * 10, 77);
+    const Bytes pixels(std::size_t{20} * 10, 77);
     const auto good_page = [&](int socket) { REQUIRE(send_packet(socket, as_bytes(page_of(20, 10)), *seal(pixels))); };
-    const std::pair<const char*, std::function<void(int)>> lies[] = {
+    struct Lie {
+        const char* what;
+        std::function<void(int)> tell;
+    };
+    const Lie lies[] = {
         {"a page that is not sealed",
          [&](int s) { (void)send_packet(s, as_bytes(page_of(20, 10)), unsealed(pixels)); }},
         {"a page without pixels", [&](int s) { (void)send_packet(s, as_bytes(page_of(20, 10))); }},
@@ -116,12 +120,12 @@ TEST_CASE("the client believes nothing that does not hold together, and keeps wh
         {"a long packet", [&](int s) { (void)send_packet(s, Bytes(9000)); }},
         {"nothing", [](int) {}},
     };
-    for (const auto& [what, lie] : lies) {
-        CAPTURE(what);
+    for (const Lie& lie : lies) {
+        CAPTURE(lie.what);
         Listener listener;
         CHECK(outcome(listener, [&](int socket) {
                   good_page(socket);
-                  lie(socket);
+                  lie.tell(socket);
               }) == "scanner_failed");
         REQUIRE(listener.pages.size() == 1);
         CHECK(listener.pages.front().pixels == pixels);

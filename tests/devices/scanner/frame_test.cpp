@@ -110,7 +110,7 @@ TEST_CASE("a page that ends early is kept as far as it came") {
     PageBuilder builder;
     REQUIRE(builder.begin({.width = 10, .lines = 100, .bytes_per_line = 10}));
     CHECK_FALSE(builder.take(100));
-    builder.add(noise(10 * 42));
+    builder.add(noise(std::size_t{10} * 42));
     CHECK(builder.take(100)->height == 42);
 }
 

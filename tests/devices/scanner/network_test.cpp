@@ -122,20 +122,21 @@ TEST_CASE("the feeder gives its papers in their order, and it is the glass's tur
 }
 
 TEST_CASE("what has come stays when the scanner fails at the second page") {
-    const std::pair<const char*, ErrorCode> faults[] = {{"die", ErrorCode::scanner_failed},
-                                                        {"garbage", ErrorCode::scanner_failed},
-                                                        {"jam", ErrorCode::scanner_jam},
-                                                        {"hang", ErrorCode::timed_out}};
-    for (const auto& [kind, code] : faults) {
-        CAPTURE(kind);
-        const bool hangs = code == ErrorCode::timed_out;
+    struct Fault {
+        const char* kind;
+        ErrorCode code;
+    };
+    for (const Fault& failing : {Fault{"die", ErrorCode::scanner_failed}, Fault{"garbage", ErrorCode::scanner_failed},
+                                 Fault{"jam", ErrorCode::scanner_jam}, Fault{"hang", ErrorCode::timed_out}}) {
+        CAPTURE(failing.kind);
+        const bool hangs = failing.code == ErrorCode::timed_out;
         Library library({"--page-deadline", hangs ? "15" : "120"});
         const auto paper = library.sheet(200);
         library.network.control({"feeder", paper, paper, paper});
-        library.network.control({"fault", kind, "2"});
+        library.network.control({"fault", failing.kind, "2"});
         const auto scanned = library.scan({.resolution = 75, .colour = ScanColour::gray, .source = ScanSource::feeder});
         REQUIRE_FALSE(scanned);
-        CHECK(name(scanned.error().code) == name(code));
+        CHECK(name(scanned.error().code) == name(failing.code));
         CHECK(library.listener.pages.size() == 1);
         CHECK(library.no_job_left());
     }

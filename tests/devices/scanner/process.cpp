@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 pid_t spawn(std::vector<std::string> command, int output) {
     command.insert(command.begin(), {"setpriv", "--pdeathsig", "KILL", "--"});
     std::vector<char*> arguments;
+    arguments.reserve(command.size() + 1);
     for (auto& word : command) arguments.push_back(word.data());
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;

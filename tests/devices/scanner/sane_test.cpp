@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: EUPL-1.2
 // entre-scan and its client with SANE's own test devices.
 #include <doctest/doctest.h>
+#include <sys/socket.h>
+#include <sys/un.h>
 
 #include <fstream>
+#include <sstream>
 #include <thread>
 
 #include "devices/scanner/scanner.h"
+#include "kiosk/document/image_channel.h"
 #include "tests/devices/scanner/scanner_setup.h"
 #include "tests/devices/scanner/swedish_words.h"
 
@@ -73,7 +77,11 @@ TEST_CASE("a hand-held scanner's page ends where it ends, and three passes make 
 }
 
 TEST_CASE("every way that SANE fails has its code") {
-    const std::pair<const char*, ErrorCode> statuses[] = {
+    struct Failure {
+        const char* status;
+        ErrorCode code;
+    };
+    const Failure failures[] = {
         {"SANE_STATUS_UNSUPPORTED", ErrorCode::scanner_failed},
         {"SANE_STATUS_CANCELLED", ErrorCode::cancelled},
         {"SANE_STATUS_DEVICE_BUSY", ErrorCode::scanner_busy},
@@ -86,12 +94,12 @@ TEST_CASE("every way that SANE fails has its code") {
         {"SANE_STATUS_EOF", ErrorCode::scanner_failed},
         {"SANE_STATUS_ACCESS_DENIED", ErrorCode::scanner_failed},
     };
-    for (const auto& [status, code] : statuses) {
-        CAPTURE(status);
-        TestDevice device(std::string("read-status-code \"") + status + "\"\n");
+    for (const Failure& failure : failures) {
+        CAPTURE(failure.status);
+        TestDevice device(std::string("read-status-code \"") + failure.status + "\"\n");
         const auto scanned = device.scan({.resolution = 50, .source = ScanSource::flatbed});
         REQUIRE_FALSE(scanned);
-        CHECK(name(scanned.error().code) == name(code));
+        CHECK(name(scanned.error().code) == name(failure.code));
         CHECK(device.listener.pages.empty());
         CHECK(device.no_job_left());
     }
@@ -127,6 +135,27 @@ TEST_CASE("without the scan service, or without a scanner, it says so") {
 
     TestDevice device({}, {"--device", "no such scanner"});
     CHECK(name(device.scan({.resolution = 50}).error().code) == "no_scanner");
+}
+
+TEST_CASE("to look whether the scan service answers is no failed scan in its journal") {
+    TestDevice device({}, {"--device", "no such scanner"});
+    const auto told = [&](const char* what) {
+        std::ostringstream log;
+        log << std::ifstream(device.folder / "scan.log").rdbuf();
+        return log.str().find(what) != std::string::npos;
+    };
+    {
+        sockaddr_un address{};
+        address.sun_family = AF_UNIX;
+        device.socket.path().string().copy(address.sun_path, sizeof address.sun_path - 1);
+        const document::Descriptor looking(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+        REQUIRE(::connect(looking.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
+    }
+    CHECK(eventually([&] { return told("Spawned"); }));
+    CHECK(device.no_job_left());
+    CHECK_FALSE(told("scan_failed"));
+    CHECK_FALSE(device.scan({.resolution = 50}));  // a scan that fails stands there
+    CHECK(eventually([&] { return told("scan_failed"); }));
 }
 
 TEST_CASE("the scanners are listed as JSON, and one is chosen by vendor and model") {

@@ -11,7 +11,7 @@
 namespace virtual_card {
 namespace {
 
-constexpr long day = 24 * 60 * 60;
+constexpr long day = 24L * 60 * 60;
 
 void must(bool ok, const char* what) {
     if (!ok) throw std::runtime_error(std::string(what) + " failed in OpenSSL");

@@ -22,9 +22,7 @@ int stop_signals() {
     return signalfd(-1, &ends, SFD_CLOEXEC);
 }
 
-}  // namespace
-
-int main(int argc, char** argv) {
+int run(int argc, char** argv) {
     CLI::App app{"A virtual ID card"};
     app.require_subcommand(1);
     std::string folder;
@@ -57,23 +55,29 @@ int main(int argc, char** argv) {
     ctl->add_option("command", words)->required();
     CLI11_PARSE(app, argc, argv);
 
+    if (*make) {
+        holder.kind = kind == "library" ? virtual_card::Kind::library : virtual_card::Kind::id_card;
+        virtual_card::make(folder, issuer.empty() ? folder : issuer, holder);
+    } else if (*serve) {
+        const int stop = stop_signals();
+        virtual_card::Server server(folder, port);
+        if (inserted) server.command("insert");
+        server.run(stop);
+    } else {
+        std::string line;
+        for (const auto& word : words) line += word + ' ';
+        std::cout << virtual_card::ask(folder, line) << '\n';
+    }
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
     try {
-        if (*make) {
-            holder.kind = kind == "library" ? virtual_card::Kind::library : virtual_card::Kind::id_card;
-            virtual_card::make(folder, issuer.empty() ? folder : issuer, holder);
-        } else if (*serve) {
-            const int stop = stop_signals();
-            virtual_card::Server server(folder, port);
-            if (inserted) server.command("insert");
-            server.run(stop);
-        } else {
-            std::string line;
-            for (const auto& word : words) line += word + ' ';
-            std::cout << virtual_card::ask(folder, line) << '\n';
-        }
+        return run(argc, argv);
     } catch (const std::exception& fault) {
         std::cerr << "virtual-card: " << fault.what() << '\n';
         return 1;
     }
-    return 0;
 }

@@ -88,7 +88,7 @@ TEST_CASE("stop is silence at once") {
     const std::size_t at_stop = recording.size();
     REQUIRE(listener.ended(1));
     CHECK(listener.ends().front().second == Ending::interrupted);
-    REQUIRE(comes_true([&] { return recording.size() > at_stop + 16 * 512; }));
+    REQUIRE(comes_true([&] { return recording.size() > at_stop + std::size_t{16} * 512; }));
     const auto sound = recording.samples();
     CHECK(loudness({sound.begin(), sound.begin() + static_cast<long>(before)}) > 0.001);
     // Taken before the stop: what the file keeps back (4096 bytes) and one buffer. Then the fade. The mixer's test is
@@ -162,7 +162,7 @@ TEST_CASE("a language without a voice is silence and an error, never another lan
     (*voice)->speak({.id = 2, .words = entre::speech::Words::in_public("Bures boahtin."), .language = "se"});
     REQUIRE(listener.ended(2));
     CHECK(listener.ends().back().second == Ending::failed);
-    REQUIRE(comes_true([&] { return recording.size() > before + 8 * 512; }));
+    REQUIRE(comes_true([&] { return recording.size() > before + std::size_t{8} * 512; }));
     const auto sound = recording.samples();
     CHECK(std::all_of(sound.begin() + static_cast<long>(before), sound.end(), [](auto sample) { return sample == 0; }));
 }

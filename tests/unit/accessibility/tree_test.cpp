@@ -42,7 +42,7 @@ AccessibleSnapshot page(const std::string& words) {
 TEST_CASE("without a bus everything is quietly nothing") {
     for (const char* bus : {"", "unix:path=/nonexistent/bus"}) {
         const Environment environment(bus);
-        AccessibilityTree tree("entre-test", [](AccessibleRequest) { FAIL("nobody can ask"); });
+        AccessibilityTree tree("entre-test", [](const AccessibleRequest&) { FAIL("nobody can ask"); });
         for (int i = 0; i < 50; ++i) tree.publish(page(std::to_string(i)));
         tree.announce("Välkommen");
         CHECK_FALSE(tree.connected());
@@ -60,7 +60,8 @@ TEST_CASE("a bus that never answers holds up neither the screen nor the end of t
     REQUIRE(bind(silent, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     REQUIRE(listen(silent, 4) == 0);
     const Environment environment("unix:path=" + path);
-    auto tree = std::make_unique<AccessibilityTree>("entre-test", [](AccessibleRequest) { FAIL("nobody can ask"); });
+    auto tree =
+        std::make_unique<AccessibilityTree>("entre-test", [](const AccessibleRequest&) { FAIL("nobody can ask"); });
     tree->publish(page("tyst"));
     pollfd door{silent, POLLIN, 0};
     REQUIRE(poll(&door, 1, 20000) == 1);

@@ -11,7 +11,7 @@ using namespace entre::eservice;
 
 namespace {
 
-std::string replaced(std::string from, std::string to) {
+std::string replaced(const std::string& from, const std::string& to) {
     std::string text = small_definition;
     const std::size_t at = text.find(from);
     REQUIRE(at != std::string::npos);
@@ -84,7 +84,9 @@ TEST_CASE("what a schema cannot say is refused too") {
     CHECK(refusal("id: small", "id: Small") ==
           "small.yaml:1: The id 'Small' may only have small letters a to z, digits, '_' and '-', and begins with a "
           "letter.");
-    CHECK(refusal("prefix: SM", "prefix: sm") == "small.yaml:3: The prefix may only have the capital letters A to Z.");
+    for (const char* prefix : {"sm", "SIM", "LS", "SO", "USM", "S1"})
+        CHECK(refusal("prefix: SM", std::string("prefix: ") + prefix) ==
+              "small.yaml:3: The prefix may only have the capital letters A to Z, without I, L, O and U: take others.");
     CHECK(refusal("id: second", "id: first") == "small.yaml:38: The step 'first' stands twice.");
     CHECK(refusal("id: note", "id: sure") == "small.yaml:49: The question 'sure' stands twice.");
     CHECK(refusal("{id: taste, label", "{id: ill, label").starts_with("small.yaml:26: The option 'ill' stands twice."));

@@ -114,12 +114,16 @@ TEST_CASE("each fault has its own name") {
 }
 
 TEST_CASE("leap years are those of the calendar") {
-    for (const auto& [date, is_day] :
-         {std::pair{"20240229", true}, {"20230229", false}, {"20000229", true}, {"19000229", false}}) {
-        CAPTURE(date);
-        const std::string text(date);
+    struct Date {
+        std::string digits;
+        bool is_day;
+    };
+    for (const Date& date :
+         {Date{"20240229", true}, Date{"20230229", false}, Date{"20000229", true}, Date{"19000229", false}}) {
+        CAPTURE(date.digits);
+        const std::string& text = date.digits;
         const std::string twelve = text.substr(0, 2) + with_check_digit(text.substr(2) + "238");
-        CHECK(IdentityNumber::parse_person(twelve, today).has_value() == is_day);
+        CHECK(IdentityNumber::parse_person(twelve, today).has_value() == date.is_day);
     }
 }
 

@@ -20,7 +20,7 @@ void open(QPDF& pdf, ByteView bytes) {
 /// Calls `visit` for each element, parents before their kids, kids in their order.
 void walk(Object element, const std::function<void(Object)>& visit) {
     if (element.isArray()) {
-        for (auto kid : element.getArrayAsVector()) walk(kid, visit);
+        for (const auto& kid : element.getArrayAsVector()) walk(kid, visit);
     } else if (element.isDictionary()) {
         visit(element);
         if (element.hasKey("/S")) walk(element.getKey("/K"), visit);

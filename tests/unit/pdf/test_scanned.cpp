@@ -20,7 +20,8 @@ const ScanDescription certificate{
 
 Page noise(RandomWords& random, Image::Format format) {
     Image image{.width = 827, .height = 1169, .dpi = 100, .format = format, .pixels = {}};
-    image.pixels.resize(static_cast<std::size_t>(image.width * image.height * channels(format)));
+    image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) *
+                        static_cast<std::size_t>(channels(format)));
     for (auto& pixel : image.pixels) pixel = static_cast<std::uint8_t>(random.number(0, 255));
     auto page = plain_page(image);
     REQUIRE(page);

@@ -57,6 +57,9 @@ TestCard::TestCard(const CardWish& wish, const TestCard* issuer) : state_(std::m
     X509_set_pubkey(certificate, state_->key);
     add_extension(certificate, signer.certificate, NID_basic_constraints,
                   wish.authority ? "critical,CA:TRUE" : "critical,CA:FALSE");
+    // By key and not by name alone, as every issuer must (RFC 5280 4.2.1.1 and 4.2.1.2).
+    add_extension(certificate, certificate, NID_subject_key_identifier, "hash");
+    add_extension(certificate, signer.certificate, NID_authority_key_identifier, "keyid:always");
     if (wish.key_usage) add_extension(certificate, signer.certificate, NID_key_usage, wish.key_usage);
     if (wish.extended_key_usage)
         add_extension(certificate, signer.certificate, NID_ext_key_usage, wish.extended_key_usage);

@@ -67,6 +67,7 @@ TEST_CASE("what does not fit is turned to, nothing is lost and nothing is shown 
     page[0].layout.paged = true;
     page[0].layout.gap = 10;
     std::vector<int> items;
+    items.reserve(9);
     for (int i = 0; i < 9; ++i) items.push_back(page.add(0, 60));
     const int pager = page.add(0, 0, Look::group);
     page.add(pager, 80);
@@ -118,6 +119,7 @@ TEST_CASE("the page with the focus is the one that shows") {
     Page page;
     page[0].layout.paged = true;
     std::vector<int> items;
+    items.reserve(6);
     for (int i = 0; i < 6; ++i) items.push_back(page.add(0, 100));
     page.add(0, 0, Look::group);
     page.place({0, 0, 400, 220}, page[items[5]].id);

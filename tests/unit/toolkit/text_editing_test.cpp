@@ -138,7 +138,7 @@ TEST_CASE("whatever is done, the caret stands between characters and the text is
 TEST_CASE("undo leads back to the start, and redo to the end, step by step the same way") {
     std::mt19937 random = seeded();
     for (int run = 0; run < 40; ++run) {
-        const std::string start = pieces[random() % pieces.size()];
+        const std::string& start = pieces[random() % pieces.size()];
         TextEditing editing(start);
         for (int i = 0; i < 60; ++i) edit(editing, random);
         const std::string end = editing.value();

@@ -47,7 +47,7 @@ struct Stage {
             {
                 const auto body = ui.in(Region::body);
                 ui.field("name", "Namn", name, [this](std::string value) { name = std::move(value); });
-                auto& pin = ui.field("pin", "PIN", {}, [this](std::string typed) {
+                auto& pin = ui.field("pin", "PIN", {}, [this](const std::string& typed) {
                     if (typed == "\b")
                         secret.pop_back();
                     else

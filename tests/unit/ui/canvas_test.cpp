@@ -264,7 +264,7 @@ TEST_CASE("clips nest, and what is drawn outside them is not seen") {
 
 TEST_CASE("a picture is shown in the size asked for, and a private one is gone when forgotten") {
     Sheet sheet;
-    Bytes rgb(100 * 100 * 3);
+    Bytes rgb(std::size_t{100} * 100 * 3);
     for (std::size_t i = 0; i < rgb.size(); i += 3) rgb[i] = i / 3 % 100 < 50 ? 200 : 20;
     const Picture page(100, 100, rgb, true);
     const auto show = [&](Canvas& c) { c.picture(page, {10, 10, 40, 60}); };

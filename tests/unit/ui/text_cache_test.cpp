@@ -15,7 +15,9 @@ using namespace entre::ui;
 using namespace entre::ui::test;
 
 /// Keeps AddressSanitizer from writing over what is freed, which would hide what was not wiped.
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the sanitizer's name for it.
 extern "C" const char* __asan_default_options();
+// NOLINTNEXTLINE(bugprone-reserved-identifier)
 extern "C" const char* __asan_default_options() { return "max_free_fill_size=0"; }
 
 namespace {
@@ -55,6 +57,7 @@ std::vector<Stretch> writable_memory() {
     for (std::string line; std::getline(maps, line);) {
         unsigned long long begin = 0, end = 0;
         char rights[8]{};
+        // NOLINTNEXTLINE(cert-err34-c): the kernel writes these numbers.
         if (std::sscanf(line.c_str(), "%llx-%llx %7s", &begin, &end, rights) != 3) continue;
         if (rights[0] != 'r' || rights[1] != 'w' || end - begin > (1ULL << 30)) continue;
         for (std::uint64_t at = begin; at < end;) {
@@ -165,9 +168,9 @@ TEST_CASE("forgetting what is private leaves neither its letters nor its pixels 
         const SDL_Rect at{0, 0, texture.width(), texture.height()};
         SDL_RenderCopy(paper.renderer(), texture.get(), nullptr, &at);
         SDL_RenderFlush(paper.renderer());
-        const auto* row =
-            static_cast<const unsigned char*>(paper.surface()->pixels) + paper.surface()->pitch * (at.h / 2);
-        const Veiled pixels(row, 200 * 4);
+        const auto* row = static_cast<const unsigned char*>(paper.surface()->pixels) +
+                          static_cast<std::ptrdiff_t>(paper.surface()->pitch) * (at.h / 2);
+        const Veiled pixels(row, std::size_t{200} * 4);
         paper.clear();
         wipe(secret);
         wipe(spec.text);

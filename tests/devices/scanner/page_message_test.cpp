@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: EUPL-1.2
+// A page and its picture on their way between processes: whole or refused.
+#include <doctest/doctest.h>
+
+#include "kiosk/document/image_jpeg.h"
+#include "kiosk/document/page_message.h"
+#include "tests/devices/scanner/pictures.h"
+
+using namespace entre;
+using namespace entre::tests;
+using document::Image;
+using document::Page;
+
+TEST_CASE("a page survives the way between the processes, and nothing malformed does") {
+    Page page = *document::plain_page(random_picture(60, 80, Image::Format::rgb24));
+    for (const auto& word : random_words(5))
+        page.words.push_back({word, random_number(0, 10), random_number(0, 20), 30, 12, 0.5F, 1, 2});
+    page.straightened = true;
+    page.straightened_by_degrees = -1.25;
+    page.rotation = 180;
+    const auto bytes = document::pack(page);
+    const auto back = document::unpack(bytes);
+    REQUIRE(back);
+    CHECK(back->words == page.words);
+    CHECK(back->jpeg == page.jpeg);
+    CHECK(back->thumbnail == page.thumbnail);
+    CHECK(back->straightened_by_degrees == -1.25);
+    CHECK(back->rotation == 180);
+
+    for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 50)
+        CHECK_FALSE(document::unpack(ByteView(bytes).first(length)));
+    std::mt19937 random(std::random_device{}());
+    for (int round = 0; round < 3000;
+         ++round) {  // whatever a broken worker says: refused, or a page that holds together
+        auto broken = bytes;
+        for (int i = 0; i < 1 + round % 4; ++i) broken[random() % broken.size()] = static_cast<std::uint8_t>(random());
+        if (const auto read = document::unpack(broken)) CHECK(read->width > 0);
+    }
+}
+
+TEST_CASE("a damaged JPEG is refused, not filled up") {
+    const auto image = random_picture(120, 90, Image::Format::rgb24);
+    const auto jpeg = document::encode_jpeg(image, 75);
+    REQUIRE(jpeg);
+    CHECK(document::decode_jpeg(*jpeg, 1)->width == 120);
+    CHECK_FALSE(document::decode_jpeg(ByteView(*jpeg).first(jpeg->size() / 2), 1));
+    std::mt19937 random(std::random_device{}());
+    for (int round = 0; round < 300; ++round) {
+        auto broken = *jpeg;
+        for (int i = 0; i < 8; ++i) broken[random() % broken.size()] = static_cast<std::uint8_t>(random());
+        if (const auto read = document::decode_jpeg(broken, 1)) CHECK(document::check(*read));
+    }
+}
