@@ -111,8 +111,8 @@ void access_bar(ui::Ui& ui, Context& at) {
                [&at] { at.state.overlay = at.state.overlay == Overlay::language ? Overlay::none : Overlay::language; });
     language.selected = state.overlay == Overlay::language;
 
-    const char* size = state.scale == TextScale::normal ? "100 %" : state.scale == TextScale::large ? "150 %" : "200 %";
-    button("access.text_size", at.tr("Text size"), size, "type", [&at] {
+    const int size = state.scale == TextScale::normal ? 100 : state.scale == TextScale::large ? 150 : 200;
+    button("access.text_size", at.tr("Text size"), at.words.formats().percent(size), "type", [&at] {
         auto& scale = at.state.scale;
         scale = scale == TextScale::normal  ? TextScale::large
                 : scale == TextScale::large ? TextScale::largest

@@ -106,7 +106,7 @@ class Idle(Journey):
         following = citizen.is_gone()
         size = following.visitor.find("push button", following.words("Text size"))
         contrast = following.visitor.find("push button", following.words("Contrast"))
-        self.assertEqual((size.description, contrast.description), ("100 %", following.words("Light")))
+        self.assertEqual((size.description, contrast.description), ("100\N{NO-BREAK SPACE}%", following.words("Light")))
 
     def test_a_card_that_was_left_is_nobodys(self):
         citizen = Citizen(self.terminal, service="specialkost")

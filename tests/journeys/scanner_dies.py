@@ -36,7 +36,7 @@ class ScannerDies(Journey):
         """Something else is pressed, and does what it does."""
         def size():
             return citizen.visitor.find("push button", citizen.words("Text size")).description
-        for shown in ("150 %", "200 %", "100 %"):
+        for shown in ("150\N{NO-BREAK SPACE}%", "200\N{NO-BREAK SPACE}%", "100\N{NO-BREAK SPACE}%"):
             citizen.presses("Text size")
             until(lambda: shown in size(), f"the text is {shown}")
             time.sleep(0.4)  # a second press at once would be a trembling hand's
