@@ -141,6 +141,7 @@ void pin_page(ui::Ui& ui, Context& at) {
         if (at.card.problem()) field.error = at.tr("Error:") + " " + words_for(*at.card.problem(), at);
         ui::LayoutSpec spec;
         spec.columns = 3;
+        spec.keeps_order = true;
         spec.gap = 16;
         if (!ui.portrait()) {
             spec.width = ui::Sizing::fixed;

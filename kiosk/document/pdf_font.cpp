@@ -113,6 +113,11 @@ double PdfFont::width(std::uint32_t glyph) const {
     return std::round(units * 100'000 / hb_face_get_upem(face_.get())) / 100;
 }
 
+bool PdfFont::has_ink(std::uint32_t glyph) const {
+    hb_glyph_extents_t extents{};
+    return hb_font_get_glyph_extents(font_.get(), glyph, &extents) && extents.width != 0 && extents.height != 0;
+}
+
 std::uint32_t PdfFont::glyph_of(char32_t character) const {
     hb_codepoint_t glyph = 0;
     return hb_font_get_nominal_glyph(font_.get(), character, &glyph) ? glyph : 0;

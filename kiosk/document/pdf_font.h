@@ -33,6 +33,9 @@ public:
     /// The advance as the document states it, in thousandths of the size.
     double width(std::uint32_t glyph) const;
 
+    /// Whether anything of the glyph is seen: some fonts draw joiners as bars.
+    bool has_ink(std::uint32_t glyph) const;
+
     /// The glyph of a character, 0 if there is none.
     std::uint32_t glyph_of(char32_t character) const;
 

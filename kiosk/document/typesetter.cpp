@@ -166,8 +166,9 @@ private:
 
     /// A glyph without ink, and without width if the font has one.
     static std::uint32_t nothing(const PdfFont& font) {
-        for (const char32_t joiner : {U'\u200C', U'\u200D', U'\u200B'})
-            if (const auto glyph = font.glyph_of(joiner); glyph && font.width(glyph) == 0) return glyph;
+        for (const char32_t joiner : {U'\u200C', U'\u200D', U'\u200B', U'\u200F', U'\u034F'})
+            if (const auto glyph = font.glyph_of(joiner); glyph && font.width(glyph) == 0 && !font.has_ink(glyph))
+                return glyph;
         return font.glyph_of(' ');
     }
 

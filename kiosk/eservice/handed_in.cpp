@@ -17,13 +17,21 @@ std::string option_label(const Question& question, std::string_view id, std::str
     return option ? option->label.in(language) : std::string(id);
 }
 
+/// Between the parts of a list (Unicode CLDR, listPattern-type-unit).
+std::string_view list_separator(std::string_view language) {
+    if (language == "ar") return "، ";
+    if (language == "ti") return "፣ ";
+    return ", ";
+}
+
 void write_value(SummaryRow& row, const Question& question, const Value& value, std::string_view language,
                  std::chrono::year_month_day today) {
     if (const auto* yes = std::get_if<bool>(&value)) {
         row.value = option_label(question, *yes ? "yes" : "no", language);
     } else if (const auto* chosen = std::get_if<std::vector<std::string>>(&value)) {
         for (const std::string& id : *chosen)
-            row.value += (row.value.empty() ? "" : ", ") + option_label(question, id, language);
+            row.value.append(row.value.empty() ? "" : list_separator(language))
+                .append(option_label(question, id, language));
     } else if (const auto* typed = std::get_if<std::string>(&value)) {
         row.value =
             question.options.empty() ? canonical(question, *typed, today) : option_label(question, *typed, language);

@@ -19,6 +19,18 @@ Measures measures(TextScale scale) {
     return {88, 96, 3, 40, 28, 44};
 }
 
+namespace {
+
+/// What points along the line of reading (DESIGN.md 10). Everything else looks the same in every language.
+bool points_onward(std::string_view icon) {
+    for (const std::string_view name : {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "box-arrow-right",
+                                        "skip-start", "skip-end"})
+        if (icon == name) return true;
+    return false;
+}
+
+}  // namespace
+
 Controls::Controls(Ui& ui) : ui_(ui), scale_(ui.surroundings().scale), m_(measures(scale_)) {}
 
 TextSpec Controls::spec(const Node& node, const std::string& words, TextStyle style, Token token, float width) const {
@@ -54,7 +66,7 @@ Part Controls::icon_part(std::string name, Rect at, Token token, bool mirrors) {
     part.icon = std::move(name);
     part.at = at;
     part.token = token;
-    part.mirrors = mirrors;
+    part.mirrors = mirrors && points_onward(part.icon);
     return part;
 }
 

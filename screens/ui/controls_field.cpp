@@ -120,7 +120,8 @@ float Controls::field(Node& node, float width, float height) {
         node.parts.push_back(text_part(hint, start, y, room, Part::Source::hint));
         y += measure(hint).h;
     }
-    y += 8;
+    // The ring stands outside the box, and Arabic letters reach to the bottom of their line.
+    y += ui_.surroundings().rtl && scale_ != TextScale::normal ? 16.F : 8.F;
     if (bad) {
         const float icon = scale_ == TextScale::normal ? 32.F : 44.F;
         TextSpec error = spec(node, node.error, TextStyle::small, Token::error, room - icon - 12);

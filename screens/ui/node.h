@@ -86,6 +86,7 @@ struct LayoutSpec {
     bool push = false;   ///< takes the spare space before it: it and what follows stand at the far end
     bool paged = false;  ///< children that do not fit are turned to, page by page
     bool keep_with_next = false;
+    bool keeps_order = false;  ///< its children stand from left to right in every language: keys
 };
 
 /// A piece of a control's picture, relative to the node's box as if read from left to right; mirrored when drawn if

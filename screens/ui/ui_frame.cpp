@@ -313,7 +313,7 @@ void Ui::place_regions() {
         const int keyboard = regions_.at(Region::keyboard);
         const std::function<void(int)> mirror = [&](int index) {
             Node& node = nodes_[static_cast<std::size_t>(index)];
-            if (index == keyboard) {
+            if (index == keyboard || node.layout.keeps_order) {
                 move(nodes_, index, w - 2 * node.box.x - node.box.w, 0);
                 return;
             }

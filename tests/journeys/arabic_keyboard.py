@@ -85,7 +85,7 @@ class ArabicVisit(Journey):
         until(lambda: citizen.is_checked("check box", attest), "it is certified")
         keys.presses("push button", words("Send in"))
         number = citizen.receives()
-        self.assert_delivered_once(number, answers)
+        self.case_says(number, answers)
         self.receipt_says(citizen, number)
         keys.goes_to("push button", words("End"))
         keys.press("Return")
@@ -104,6 +104,15 @@ class ArabicVisit(Journey):
         until(lambda: value() == answer, f"{answer!r} is written: {value()!r}")
         keys.press("Escape")  # the on-screen keyboard goes
         citizen.visitor.wait_until_gone(re.compile("^" + citizen.words("Hide") + "$"), timeout=PATIENCE)
+
+    def case_says(self, number, answers):
+        folder = self.delivered(number)
+        self.assertEqual(self.data(folder), answers, "the case holds exactly what was written")
+        # Readers put marks of direction between the scripts, and lines in the order of the page: word by word, then.
+        text = re.sub("[\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", words_of_pdf(folder / "case.pdf"))
+        for word in f"{answers['text']} {answers['name']} {answers['email']}".split():
+            self.assertIn(word, text, "the case's PDF says it")
+        self.assertIn("Synpunkt ", text + " ", "staff read the questions in Swedish")
 
     def receipt_says(self, citizen, number):
         printed = until(lambda: next((t for t in map(words_of_pdf, self.terminal.prints.glob("*.pdf")) if number in t), None), f"a receipt says {number}")
