@@ -102,7 +102,8 @@ Result<HandInInput> make_case(Context& at) {
         const auto title = both.title(attachment->title);
         document.attachments.push_back({title, at.words.counted("{count} page", "{count} pages", pages.size())});
         const auto staffs = attachment->title.in(staff_language);
-        input.scans.push_back({attachment->id, staffs, {staffs, "sv", at.tr("Page {page} of {pages}, scanned")}, pages});
+        input.scans.push_back(
+            {attachment->id, staffs, {staffs, "sv", at.tr("Page {page} of {pages}, scanned")}, pages});
     }
     document.signature_title = both.title(tr_noop("Signature"));
     document.signature_statement = both.label(tr_noop("I certify that the information is correct."));

@@ -15,6 +15,11 @@ struct Character {
     std::size_t size = 1;
 };
 
+bool between_digits(std::string_view text, std::size_t byte) {
+    const auto is_digit = [&](std::size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; };
+    return byte > 0 && is_digit(byte - 1) && is_digit(byte + 1);
+}
+
 /// Latin letters, and what stands within numbers and addresses. Whatever else there is has its own order.
 Character character_at(std::string_view text, std::size_t byte) {
     const auto lead = static_cast<unsigned char>(text[byte]);
@@ -22,6 +27,7 @@ Character character_at(std::string_view text, std::size_t byte) {
         if (lead >= '0' && lead <= '9') return {Kind::digit};
         if ((lead >= 'a' && lead <= 'z') || (lead >= 'A' && lead <= 'Z')) return {Kind::letter};
         if (lead == ' ') return {Kind::space};
+        if (lead == ',') return {between_digits(text, byte) ? Kind::binder : Kind::other};  // "1 250,50", but "3, 5"
         return {std::string_view("-._@+/:&'").find(text[byte]) != std::string_view::npos ? Kind::binder : Kind::other};
     }
     std::size_t size = 1;

@@ -23,8 +23,8 @@ namespace {
 
 /// What points along the line of reading (DESIGN.md 10). Everything else looks the same in every language.
 bool points_onward(std::string_view icon) {
-    for (const std::string_view name : {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "box-arrow-right",
-                                        "skip-start", "skip-end"})
+    for (const std::string_view name :
+         {"arrow-left", "arrow-right", "chevron-left", "chevron-right", "box-arrow-right", "skip-start", "skip-end"})
         if (icon == name) return true;
     return false;
 }

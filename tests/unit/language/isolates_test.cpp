@@ -25,6 +25,7 @@ TEST_CASE("numbers and addresses are isolated whole, and the sentence around the
     CHECK(shown("+46 70-1, نعم") == "[+46 70-1], نعم");
     CHECK(shown("إلى anna.berg@lindsjo.example.") == "إلى [anna.berg@lindsjo.example].");
     CHECK(shown("رقمها SK-2026-AB12-CD34.") == "رقمها [SK-2026-AB12-CD34].");
+    CHECK(shown("هكذا: 1 250,50.") == "هكذا: [1 250,50].");
     CHECK(shown("20190101-••••") == "[20190101-••••]");
     CHECK(shown("تم: Åsa Ö.") == "تم: [Åsa Ö.]");
     CHECK(shown("مثال: 3 Blåsippan أو") == "مثال: [3 Blåsippan] أو");
