@@ -89,6 +89,14 @@ std::size_t Isolated::shown(std::size_t source) const {
     return source;
 }
 
+std::size_t Isolated::shown_end(std::size_t source) const {
+    for (const std::size_t mark : marks) {
+        if (mark >= source) break;
+        source += isolate_size;
+    }
+    return source;
+}
+
 std::size_t Isolated::source(std::size_t shown) const {
     const auto before = static_cast<std::size_t>(std::lower_bound(marks.begin(), marks.end(), shown) - marks.begin());
     // A position within a mark is where the mark stands.

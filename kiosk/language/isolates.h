@@ -15,7 +15,8 @@ struct Isolated {
     std::vector<std::size_t> marks;  ///< where in `text` each mark begins, rising
 
     std::size_t shown(std::size_t source) const;  ///< the position in `text` of a position in the text without marks
-    std::size_t source(std::size_t shown) const;  ///< and back
+    std::size_t shown_end(std::size_t source) const;  ///< the same where a stretch ends: before a mark that follows it
+    std::size_t source(std::size_t shown) const;      ///< and back
 };
 
 /// Puts U+2066 and U+2069 around telephone numbers, dates, e-mail addresses, case numbers and names with an initial:

@@ -161,7 +161,7 @@ std::size_t TextEngine::move(const TextSpec& spec, std::size_t byte, Move move) 
 
 std::vector<Rect> TextEngine::ranges(const TextSpec& spec, std::size_t begin, std::size_t end) {
     const TextLayout& layout = cache_->entry(spec).layout;
-    std::vector<Rect> found = layout.ranges(layout.shown(begin), layout.shown(end));
+    std::vector<Rect> found = layout.ranges(layout.shown(begin), layout.shown_end(end));
     for (Rect& r : found) r = {r.x / cache_->scale, r.y / cache_->scale, r.w / cache_->scale, r.h / cache_->scale};
     return found;
 }

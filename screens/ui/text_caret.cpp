@@ -141,7 +141,9 @@ std::vector<Rect> TextLayout::ranges(std::size_t begin, std::size_t end) const {
                             static_cast<float>(line.height)});
         g_free(edges);
         std::sort(here.begin(), here.end(), [](const Rect& a, const Rect& b) { return a.x < b.x; });
-        for (const Rect& rect : here) {  // runs that touch (a bold word, a shadda) are one box
+        for (const Rect& rect : here) {
+            if (rect.w <= 0) continue;  // a mark of direction
+            // Runs that touch (a bold word, a shadda) are one box.
             if (!found.empty() && found.back().y == rect.y && rect.x - found.back().right() < 0.5F)
                 found.back().w = rect.right() - found.back().x;
             else

@@ -42,7 +42,7 @@ std::unique_ptr<PangoAttrList, ListRelease> attributes(const TextSpec& spec, con
     for (const Span& span : spec.bold_spans) {
         PangoAttribute* weight = pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD);
         weight->start_index = static_cast<guint>(isolated.shown(span.begin));
-        weight->end_index = static_cast<guint>(isolated.shown(span.end));
+        weight->end_index = static_cast<guint>(isolated.shown_end(span.end));
         pango_attr_list_insert(list.get(), weight);
     }
     return list;

@@ -32,6 +32,7 @@ public:
     int height() const { return height_; }
 
     std::size_t shown(std::size_t byte) const { return isolated_.shown(byte); }
+    std::size_t shown_end(std::size_t byte) const { return isolated_.shown_end(byte); }
     std::size_t source(std::size_t byte) const { return isolated_.source(byte); }
 
     /// The grapheme start at or before `byte`.

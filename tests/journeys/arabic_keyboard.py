@@ -116,7 +116,7 @@ class ArabicVisit(Journey):
 
     def receipt_says(self, citizen, number):
         printed = until(lambda: next((t for t in map(words_of_pdf, self.terminal.prints.glob("*.pdf")) if number in t), None), f"a receipt says {number}")
-        self.assertIn(citizen.service.short_title.split()[0], printed, "it is in Arabic")
+        self.assertIn(citizen.service.title, printed, "it is in Arabic")
 
 
 if __name__ == "__main__":
