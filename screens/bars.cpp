@@ -141,6 +141,7 @@ void access_bar(ui::Ui& ui, Context& at) {
                 at.call_help();
         });
     help.selected = called;
+    help.shortcut = "F1";
 
     auto& end = button("access.end", at.tr("End"), {}, "box-arrow-right", [&at] { at.leave(); });
     end.look = Look::access_end;

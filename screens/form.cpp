@@ -67,12 +67,18 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
     label.bold_spans = {{0, end}};
     label.layout.keep_with_next = true;
     label.layout.margin_top = 12;
+    label.about = key;
+    label.tells = ui::Tells::label;
     if (const auto& hint = question.hint.in(at.language()); !hint.empty()) {
         auto& node = ui.text(key + ".hint", hint, ui::TextStyle::small, Token::ink2);
         node.layout.keep_with_next = true;
+        node.about = key;
+        node.tells = ui::Tells::hint;
     }
     if (!fault.empty()) {
         auto& node = ui.add(key + ".error", Role::status, Look::heading_icon, fault);
+        node.about = key;
+        node.tells = ui::Tells::error;
         node.style = ui::TextStyle::small;
         node.icon = "exclamation-circle";
         node.token = Token::error;
@@ -115,7 +121,7 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
     const std::size_t across = ui.enlarged() || hints ? 1 : many ? (ui.portrait() ? 2 : 3) : 2;
     for (std::size_t i = 0; i < all.size(); i += across) {
         const auto row = ui.grid(key + ".row" + std::to_string(i), static_cast<int>(across), 16);
-        ui.name_group(question.label.in(at.language()));
+        ui.name_group(question.label.in(at.language()), key);
         if (i + across < all.size()) ui.keep_group_with_next();
         for (std::size_t k = i; k < std::min(all.size(), i + across); ++k) {
             const One& one = all[k];

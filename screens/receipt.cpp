@@ -61,11 +61,16 @@ void receipt_page(ui::Ui& ui, Context& at) {
             spec.padding = {32, 22, 32, 22};
             const auto card = ui.group("case", spec);
             ui.paint_group({.radius = 20, .fill = Token::ok_tint, .border = Token::ok, .border_width = 3});
-            ui.text("case.label", at.tr("Your case number"));
+            auto& label = ui.text("case.label", at.tr("Your case number"));
+            label.about = "case.number";
+            label.tells = ui::Tells::label;
             auto& number = ui.text(
                 "case.number", at.visit.case_number,
                 ui.surroundings().scale == ui::TextScale::normal ? ui::TextStyle::case_number : ui::TextStyle::heading);
             number.digits = true;
+            // Nothing takes the focus here, and a reader that hears of the page must hear the number (EN 301
+            // 549 5.1.3.16).
+            number.role = Role::note;
             ui.text("case.where", at.tr("The number is on your receipt too."), ui::TextStyle::small);
         }
         auto& title = ui.subheading("next.title", at.tr("What happens now?"));

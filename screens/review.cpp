@@ -24,6 +24,8 @@ void answer(ui::Ui& ui, const std::string& key, const std::string& label, const 
     const auto line = ui.group(key, pair);
     auto& name = ui.text(key + ".label", label, narrow ? ui::TextStyle::small : ui::TextStyle::body, Token::ink2);
     if (!narrow) name.layout.weight = 0.8F;
+    name.about = key + ".value";
+    name.tells = ui::Tells::label;
     auto& words = ui.text(key + ".value", value);
     words.bold = true;
     // Numbers stand in open digits and are read one by one; words with a digit among them are words.

@@ -59,6 +59,9 @@ enum class Look {
     emblem_row,  ///< the top bar's name of the municipality and the place
 };
 
+/// What a text tells of the question that its page knows as `Node::about`, for readers that follow such ties.
+enum class Tells { nothing, label, hint, error };
+
 enum class Axis { column, row };
 enum class Sizing { fit, fill, fixed };
 enum class Cross { start, centre, end, stretch };
@@ -126,6 +129,9 @@ struct Node {
     std::string language;  ///< of its texts; empty: the page's
     std::string icon;
     std::string trailing_icon;
+    std::string about;  ///< the question that a group holds the answers to, or that a text tells of
+    Tells tells = Tells::nothing;
+    std::string shortcut;  ///< the key that does the same from anywhere, by the name it has on a keyboard
 
     bool focusable = false;
     bool disabled = false;

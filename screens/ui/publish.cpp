@@ -1,30 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "screens/ui/publish.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "screens/ui/accessibility/text.h"
 #include "screens/ui/ui.h"
 
 namespace entre::ui {
 namespace {
 
-bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
-
-int characters(const std::string& s, std::size_t bytes) {
-    int n = 0;
-    for (std::size_t i = 0; i < bytes && i < s.size(); ++i)
-        if (!continues(s[i])) ++n;
-    return n;
-}
-
-std::size_t byte_of(const std::string& s, int character) {
-    std::size_t i = 0;
-    while (i < s.size() && character > 0) {
-        ++i;
-        while (i < s.size() && continues(s[i])) ++i;
-        --character;
-    }
-    return i;
+int characters_before(const std::string& s, std::size_t byte) {
+    return character_count(std::string_view(s).substr(0, std::min(byte, s.size())));
 }
 
 // What a reader says after the name: hint, error, purpose, in the order in which they are seen.
@@ -32,7 +19,7 @@ std::string description(const Ui& ui, const Node& node) {
     std::string words;
     const auto add = [&](const std::string& more) {
         if (more.empty()) return;
-        if (!words.empty()) words += ". ";
+        if (!words.empty()) words += words.ends_with('.') ? " " : ". ";
         words += more;
     };
     add(node.error);
@@ -43,96 +30,82 @@ std::string description(const Ui& ui, const Node& node) {
     return words;
 }
 
+// Notices that stand for where things are now are told when they come, as all notices are; so is a question's fault,
+// for a reader that comes to one of its options says the question and not what is wrong with it.
+Role told_role(const Node& node) {
+    const bool notice = node.look == Look::note_ok || node.look == Look::note_warn || node.look == Look::note_error;
+    return node.tells == Tells::error || (node.role == Role::status && notice) ? Role::note : node.role;
+}
+
+AccessibleNode told(Ui& ui, const Node& node, float scale) {
+    AccessibleNode a;
+    const auto pixels = [scale](float units) { return static_cast<int>(std::lround(units * scale)); };
+    a.id = node.id;
+    a.role = told_role(node);
+    a.name = node.name;
+    a.description = description(ui, node);
+    a.x = pixels(node.box.x);
+    a.y = pixels(node.box.y);
+    a.w = pixels(node.box.right()) - a.x;
+    a.h = pixels(node.box.bottom()) - a.y;
+    a.focusable = node.focusable || node.role == Role::heading;
+    a.disabled = node.disabled;
+    a.checked = a.selected = node.selected;
+    a.invalid = !node.error.empty();
+    a.required = node.required;
+    a.modal = node.modal;
+    a.multi_line = node.multi_line;
+    a.private_ = node.is_private;
+    a.placeholder = node.example;
+    a.shortcut = node.shortcut;
+    a.language = node.language.empty() ? ui.surroundings().language : node.language;
+    if (node.role == Role::heading) a.level = node.count > 0 ? node.count : 2;
+    if (node.role == Role::text_field || node.role == Role::password) {
+        a.text = node.value;
+        a.caret = characters_before(node.value, node.caret);
+        const auto [begin, end] = std::minmax(node.caret, node.anchor);
+        a.selection_start = characters_before(node.value, begin);
+        a.selection_end = characters_before(node.value, end);
+    }
+    if (node.role == Role::progress) {
+        a.value = node.progress * 100;
+        a.max = 100;
+        a.text = std::to_string(std::lround(a.value)) + " %";
+        a.busy = node.progress < 1;
+    }
+    a.lines = lines_of(ui, node, a, scale);
+    return a;
+}
+
 }  // namespace
 
-AccessibleSnapshot snapshot(const Ui& ui, float scale) {
+AccessibleSnapshot snapshot(Ui& ui, float scale) {
     AccessibleSnapshot out;
     const Nodes& nodes = ui.nodes();
     if (nodes.empty()) return out;
     out.root = nodes[0].id;
     out.focus = ui.focus();
-    if (!out.focus)
-        for (const Node& node : nodes)
-            if (node.role == Role::heading && !node.hidden) {
-                out.focus = node.id;
-                break;
-            }
+    out.nodes.reserve(nodes.size() * 2);
     for (const Node& node : nodes) {
         if (node.hidden || node.decoration) continue;
-        AccessibleNode& a = out.nodes.emplace_back();
-        a.id = node.id;
-        a.role = node.role;
-        a.name = node.name;
-        a.description = description(ui, node);
-        a.x = static_cast<int>(std::lround(node.box.x * scale));
-        a.y = static_cast<int>(std::lround(node.box.y * scale));
-        a.w = static_cast<int>(std::lround(node.box.w * scale));
-        a.h = static_cast<int>(std::lround(node.box.h * scale));
-        a.focusable = node.focusable || node.role == Role::heading;
-        a.disabled = node.disabled;
-        a.checked = a.selected = node.selected;
-        a.invalid = !node.error.empty();
-        a.required = node.required;
-        a.modal = node.modal;
-        a.multi_line = node.multi_line;
-        a.private_ = node.is_private;
-        a.language = node.language.empty() ? ui.surroundings().language : node.language;
-        if (node.role == Role::text_field || node.role == Role::password) {
-            a.text = node.value;
-            a.caret = characters(node.value, node.caret);
-            const auto [begin, end] = std::minmax(node.caret, node.anchor);
-            a.selection_start = characters(node.value, begin);
-            a.selection_end = characters(node.value, end);
-        }
-        if (node.role == Role::progress) {
-            a.value = node.progress * 100;
-            a.max = 100;
-        }
+        AccessibleNode& a = out.nodes.emplace_back(told(ui, node, scale));
         for (int child : node.children) {
             const Node& c = nodes[static_cast<std::size_t>(child)];
             if (!c.hidden && !c.decoration) a.children.push_back(c.id);
         }
     }
-    if (!out.nodes.empty()) out.nodes.front().name = "Entré";
+    if (out.nodes.empty()) return out;
+    // The page's title is the window's, and where a reader is that has nothing else.
+    const auto heading = [](const Node& node) { return node.role == Role::heading && !node.hidden; };
+    auto title = std::ranges::find_if(nodes, [&](const Node& node) { return heading(node) && node.count == 1; });
+    if (title == nodes.end()) title = std::ranges::find_if(nodes, heading);
+    out.nodes.front().name = "Entré";
+    if (title != nodes.end()) {
+        out.nodes.front().name = title->name + " – Entré";
+        if (!out.focus) out.focus = title->id;
+    }
+    tie_together(ui, out, scale);
     return out;
-}
-
-bool carry_out(Ui& ui, const AccessibleRequest& request) {
-    const Node* node = ui.find(request.id);
-    if (node && node->masked) {
-        if (request.action == AccessibleAction::delete_text) return ui.type_masked(request.id, "\b");
-        if (request.action == AccessibleAction::set_text || request.action == AccessibleAction::insert_text)
-            return ui.type_masked(request.id, request.text);
-    }
-    switch (request.action) {
-        case AccessibleAction::press:
-            return ui.press(request.id);
-        case AccessibleAction::focus:
-            return ui.focus_node(request.id);
-        case AccessibleAction::set_text:
-            return ui.edit_text(request.id, [&](TextEditing& e) {
-                e.select_all();
-                e.insert(request.text);
-            });
-        case AccessibleAction::insert_text:
-            return ui.edit_text(request.id, [&](TextEditing& e) {
-                e.place_caret(byte_of(e.value(), request.position), false);
-                e.insert(request.text);
-            });
-        case AccessibleAction::delete_text:
-            return ui.edit_text(request.id, [&](TextEditing& e) {
-                e.erase(byte_of(e.value(), request.position), byte_of(e.value(), request.end));
-            });
-        case AccessibleAction::set_caret:
-            return ui.edit_text(request.id,
-                                [&](TextEditing& e) { e.place_caret(byte_of(e.value(), request.position), false); });
-        case AccessibleAction::set_selection:
-            return ui.edit_text(request.id, [&](TextEditing& e) {
-                e.place_caret(byte_of(e.value(), request.position), false);
-                e.place_caret(byte_of(e.value(), request.end), true);
-            });
-    }
-    return false;
 }
 
 }  // namespace entre::ui

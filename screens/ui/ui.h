@@ -97,8 +97,13 @@ public:
     /// A group whose children are turned to page by page when they do not fit. With `pager` it shows its own buttons.
     Scope paged(std::string_view key, float gap, bool own_pager = true);
 
-    /// What the open group is about, for readers that tell which question "Yes" belongs to.
-    void name_group(std::string name) { nodes_[static_cast<std::size_t>(stack_.back())].name = std::move(name); }
+    /// What the open group is about, for readers that tell which question "Yes" belongs to. Groups with one `about`
+    /// are one group to them, with the texts that tell of it.
+    void name_group(std::string name, std::string about = {}) {
+        Node& node = nodes_[static_cast<std::size_t>(stack_.back())];
+        node.name = std::move(name);
+        node.about = std::move(about);
+    }
     /// The open group is not parted from what follows when pages are turned.
     void keep_group_with_next() { nodes_[static_cast<std::size_t>(stack_.back())].layout.keep_with_next = true; }
     /// The open group takes all the height there is.
@@ -140,6 +145,7 @@ public:
     NodeId focus() const { return focus_; }
     bool is_focused(std::string_view key) const { return focus_ == node_id(page_, key); }
     bool editing() const { return editing_ != 0; }
+    NodeId editing_field() const { return editing_; }  ///< the one that the on-screen keyboard writes into
     /// A wider rail than usual, at 100 % only (the log-in's pictures).
     void set_rail_width(float units) { rail_width_ = units; }
 

@@ -2,7 +2,6 @@
 #include "screens/ui/accessibility/object.h"
 
 #include <algorithm>
-#include <map>
 #include <string>
 
 namespace entre::ui {
@@ -17,54 +16,6 @@ struct Accessible {
 struct AccessibleClass {
     AtkObjectClass base;
 };
-
-AtkRole atk_role(Role role) {
-    switch (role) {
-        case Role::window:
-            return ATK_ROLE_FRAME;
-        case Role::heading:
-            return ATK_ROLE_HEADING;
-        case Role::label:
-            return ATK_ROLE_LABEL;
-        case Role::button:
-            return ATK_ROLE_PUSH_BUTTON;
-        case Role::toggle_button:
-            return ATK_ROLE_TOGGLE_BUTTON;
-        case Role::check_box:
-            return ATK_ROLE_CHECK_BOX;
-        case Role::radio_button:
-            return ATK_ROLE_RADIO_BUTTON;
-        case Role::text_field:
-            return ATK_ROLE_ENTRY;
-        case Role::password:
-            return ATK_ROLE_PASSWORD_TEXT;
-        case Role::progress:
-            return ATK_ROLE_PROGRESS_BAR;
-        case Role::list:
-            return ATK_ROLE_LIST;
-        case Role::list_item:
-            return ATK_ROLE_LIST_ITEM;
-        case Role::image:
-            return ATK_ROLE_IMAGE;
-        case Role::dialog:
-            return ATK_ROLE_DIALOG;
-        case Role::status:
-            return ATK_ROLE_STATUSBAR;
-        case Role::note:
-            return ATK_ROLE_NOTIFICATION;
-        case Role::group:
-            return ATK_ROLE_PANEL;
-        case Role::link:
-            return ATK_ROLE_LINK;
-        case Role::separator:
-            return ATK_ROLE_SEPARATOR;
-    }
-    return ATK_ROLE_UNKNOWN;
-}
-
-bool is_checkable(Role role) {
-    return role == Role::check_box || role == Role::radio_button || role == Role::toggle_button;
-}
 
 const char* get_name(AtkObject* object) { return standing(object).node.name.c_str(); }
 const char* get_description(AtkObject* object) { return standing(object).node.description.c_str(); }
@@ -105,13 +56,6 @@ AtkStateSet* ref_states(AtkObject* object) {
     return set;
 }
 
-AtkAttributeSet* get_attributes(AtkObject* object) {
-    if (!standing(object).node.private_) return nullptr;
-    auto* attribute = g_new(AtkAttribute, 1);
-    *attribute = {g_strdup("private"), g_strdup("true")};
-    return g_slist_append(nullptr, attribute);
-}
-
 void fill_class(gpointer table, gpointer) {
     auto* object = static_cast<AtkObjectClass*>(table);
     object->get_name = get_name;
@@ -123,7 +67,8 @@ void fill_class(gpointer table, gpointer) {
     object->get_parent = get_parent;
     object->get_index_in_parent = get_index_in_parent;
     object->ref_state_set = ref_states;
-    object->get_attributes = get_attributes;
+    object->get_attributes = attributes;
+    object->ref_relation_set = relations;
 }
 
 // One type for each set of interfaces, because ATK asks "does it implement Text?" by type.
@@ -174,41 +119,5 @@ Standing standing(gpointer object) {
     if (!accessible->world) return {nullptr, nothing};
     return {accessible->world, accessible->world->node(accessible->id)};
 }
-
-std::uint64_t states(const AccessibleNode& node, std::uint64_t focus) {
-    std::uint64_t bits = 0;
-    const auto set = [&](AtkStateType state, bool when = true) { bits |= std::uint64_t{when} << state; };
-    set(ATK_STATE_VISIBLE);
-    set(ATK_STATE_SHOWING);
-    set(ATK_STATE_ENABLED, !node.disabled);
-    set(ATK_STATE_SENSITIVE, !node.disabled);
-    set(ATK_STATE_FOCUSABLE, node.focusable);
-    set(ATK_STATE_FOCUSED, node.id != World::application && node.id == focus);
-    set(ATK_STATE_CHECKABLE, is_checkable(node.role));
-    set(ATK_STATE_CHECKED, node.checked);
-    set(ATK_STATE_PRESSED, node.checked && node.role == Role::toggle_button);
-    set(ATK_STATE_SELECTABLE, node.role == Role::list_item && node.focusable);
-    set(ATK_STATE_SELECTED, node.selected);
-    set(ATK_STATE_INVALID_ENTRY, node.invalid);
-    set(ATK_STATE_REQUIRED, node.required);
-    set(ATK_STATE_MODAL, node.modal);
-    set(ATK_STATE_ACTIVE, is_window(node.role) && node.id != World::application);
-    set(ATK_STATE_EDITABLE, is_editable(node.role) && !node.disabled);
-    set(ATK_STATE_MULTI_LINE, node.multi_line);
-    set(ATK_STATE_SINGLE_LINE, is_editable(node.role) && !node.multi_line);
-    return bits;
-}
-
-bool has_text(Role role) {
-    return is_editable(role) || role == Role::heading || role == Role::label || role == Role::status ||
-           role == Role::note;
-}
-bool is_editable(Role role) { return role == Role::text_field || role == Role::password; }
-bool has_action(Role role) {
-    return is_editable(role) || is_checkable(role) || role == Role::button || role == Role::link ||
-           role == Role::list_item;
-}
-bool has_value(Role role) { return role == Role::progress; }
-bool is_window(Role role) { return role == Role::window || role == Role::dialog; }
 
 }  // namespace entre::ui

@@ -26,6 +26,10 @@ Standing standing(gpointer object);
 /// The states of `node` as bits 1 << AtkStateType, for a screen whose focus is on `focus`.
 std::uint64_t states(const AccessibleNode& node, std::uint64_t focus);
 
+AtkRole atk_role(Role role);
+AtkRelationSet* relations(AtkObject* object);
+AtkAttributeSet* attributes(AtkObject* object);
+
 bool has_text(Role role);
 bool is_editable(Role role);
 bool has_action(Role role);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "screens/ui/accessibility/text.h"
 
+#include <glib.h>
+
 #include <algorithm>
+
+#include "kiosk/speech/sentences.h"
 
 namespace entre::ui {
 namespace {
@@ -18,7 +22,15 @@ std::size_t byte_of(std::string_view text, int index) {
 
 bool is_space(std::string_view text, int index) {
     const char32_t c = character_at(text, index);
-    return c == U' ' || c == U'\n' || c == U'\t' || c == U'\u00A0';
+    return c == U' ' || c == U'\n' || c == U'\t' || c == U'\u00A0' || c == U'\u1361';  // Ethiopic's word space
+}
+
+// Whether the character is seen as one with that before it: a mark on its letter, or a part of a joined sign.
+bool joins(std::string_view text, int index) {
+    constexpr char32_t joiner = U'\u200D';
+    const char32_t c = character_at(text, index);
+    return c == joiner || character_at(text, index - 1) == joiner || g_unichar_ismark(c) ||
+           (c >= 0x1F3FB && c <= 0x1F3FF);
 }
 
 }  // namespace
@@ -55,6 +67,15 @@ char32_t character_at(std::string_view text, int index) {
     return character;
 }
 
+std::pair<int, int> cluster_around(std::string_view text, int index) {
+    const int count = character_count(text);
+    int begin = std::clamp(index, 0, count);
+    while (begin > 0 && begin < count && joins(text, begin)) --begin;
+    int end = std::min(begin + 1, count);
+    while (end < count && joins(text, end)) ++end;
+    return {begin, end};
+}
+
 std::pair<int, int> word_around(std::string_view text, int index) {
     const int count = character_count(text);
     int begin = std::clamp(index, 0, count);
@@ -66,7 +87,30 @@ std::pair<int, int> word_around(std::string_view text, int index) {
     return {begin, end};
 }
 
-std::pair<int, int> line_around(std::string_view text, int index) {
+std::pair<int, int> word_end_around(std::string_view text, int index) {
+    const int count = character_count(text);
+    int end = std::clamp(index, 0, count), begin = end;
+    while (end < count && is_space(text, end)) ++end;
+    while (end < count && !is_space(text, end)) ++end;
+    while (begin > 0 && begin < count && !is_space(text, begin) && !is_space(text, begin - 1)) --begin;
+    while (begin > 0 && is_space(text, begin - 1)) --begin;
+    return {begin, end};
+}
+
+std::pair<int, int> sentence_around(std::string_view text, int index) {
+    const int count = character_count(text);
+    index = std::clamp(index, 0, count);
+    int begin = 0;
+    // The space between two sentences is the first one's.
+    for (const speech::Range& sentence : speech::sentences(text)) {
+        const int next = character_count(text.substr(0, sentence.begin));
+        if (next > index) return {begin, next};
+        begin = next;
+    }
+    return {begin, count};
+}
+
+std::pair<int, int> paragraph_around(std::string_view text, int index) {
     const int count = character_count(text);
     int begin = std::clamp(index, 0, count), end = begin;
     while (begin > 0 && character_at(text, begin - 1) != U'\n') --begin;

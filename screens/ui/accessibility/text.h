@@ -20,9 +20,13 @@ std::string characters(std::string_view text, int begin, int end);
 
 char32_t character_at(std::string_view text, int index);
 
-/// The word (with the space after it) or the line around a character, as a range of characters.
+/// What stands around a character, as a range of characters: the letter with its marks, the word with the space after
+/// it or (for readers that ask so) before it, the sentence with the space after it, the paragraph with its break.
+std::pair<int, int> cluster_around(std::string_view text, int index);
 std::pair<int, int> word_around(std::string_view text, int index);
-std::pair<int, int> line_around(std::string_view text, int index);
+std::pair<int, int> word_end_around(std::string_view text, int index);
+std::pair<int, int> sentence_around(std::string_view text, int index);
+std::pair<int, int> paragraph_around(std::string_view text, int index);
 
 /// What of a text was replaced by what: the smallest stretch that differs.
 struct TextChange {

@@ -5,6 +5,7 @@
 
 #include "screens/ui/accessibility/object.h"
 #include "screens/ui/accessibility/text.h"
+#include "screens/ui/accessibility/text_boxes.h"
 
 namespace entre::ui {
 namespace {
@@ -21,34 +22,67 @@ gunichar get_character(AtkText* text, int index) { return character_at(contents_
 
 int get_caret(AtkText* text) { return standing(text).node.caret; }
 
-char* get_string(AtkText* text, int index, AtkTextGranularity granularity, int* begin, int* end) {
-    const std::string all = contents_of(text);
-    const int count = character_count(all);
-    std::pair<int, int> range = line_around(all, index);
-    if (granularity == ATK_TEXT_GRANULARITY_WORD) range = word_around(all, index);
-    if (granularity == ATK_TEXT_GRANULARITY_CHAR) {
-        range.first = std::clamp(index, 0, count);
-        range.second = std::min(range.first + 1, count);
+enum class Stretch { character, word, word_end, sentence, line, paragraph };
+
+std::pair<int, int> around(gpointer object, Stretch stretch, int index) {
+    const AccessibleNode& node = standing(object).node;
+    const std::string all = contents(node);
+    switch (stretch) {
+        case Stretch::character:
+            return cluster_around(all, index);
+        case Stretch::word:
+            return word_around(all, index);
+        case Stretch::word_end:
+            return word_end_around(all, index);
+        case Stretch::sentence:
+            return sentence_around(all, index);
+        case Stretch::line:
+            return line_around(node, index);
+        case Stretch::paragraph:
+            break;
     }
-    *begin = range.first;
-    *end = range.second;
-    return copy(characters(all, *begin, *end));
+    return paragraph_around(all, index);
 }
 
-AtkTextGranularity granularity_of(AtkTextBoundary boundary) {
-    switch (boundary) {
-        case ATK_TEXT_BOUNDARY_CHAR:
-            return ATK_TEXT_GRANULARITY_CHAR;
-        case ATK_TEXT_BOUNDARY_WORD_START:
-        case ATK_TEXT_BOUNDARY_WORD_END:
-            return ATK_TEXT_GRANULARITY_WORD;
-        default:
-            return ATK_TEXT_GRANULARITY_LINE;
+char* get_stretch(AtkText* text, Stretch stretch, int index, int* begin, int* end) {
+    const std::pair<int, int> range = around(text, stretch, index);
+    *begin = range.first;
+    *end = range.second;
+    return get_text(text, *begin, *end);
+}
+
+char* get_string(AtkText* text, int index, AtkTextGranularity granularity, int* begin, int* end) {
+    switch (granularity) {
+        case ATK_TEXT_GRANULARITY_CHAR:
+            return get_stretch(text, Stretch::character, index, begin, end);
+        case ATK_TEXT_GRANULARITY_WORD:
+            return get_stretch(text, Stretch::word, index, begin, end);
+        case ATK_TEXT_GRANULARITY_SENTENCE:
+            return get_stretch(text, Stretch::sentence, index, begin, end);
+        case ATK_TEXT_GRANULARITY_LINE:
+            return get_stretch(text, Stretch::line, index, begin, end);
+        case ATK_TEXT_GRANULARITY_PARAGRAPH:
+            break;
     }
+    return get_stretch(text, Stretch::paragraph, index, begin, end);
 }
 
 char* get_text_at(AtkText* text, int index, AtkTextBoundary boundary, int* begin, int* end) {
-    return get_string(text, index, granularity_of(boundary), begin, end);
+    switch (boundary) {
+        case ATK_TEXT_BOUNDARY_CHAR:
+            return get_stretch(text, Stretch::character, index, begin, end);
+        case ATK_TEXT_BOUNDARY_WORD_START:
+            return get_stretch(text, Stretch::word, index, begin, end);
+        case ATK_TEXT_BOUNDARY_WORD_END:
+            return get_stretch(text, Stretch::word_end, index, begin, end);
+        case ATK_TEXT_BOUNDARY_SENTENCE_START:
+        case ATK_TEXT_BOUNDARY_SENTENCE_END:
+            return get_stretch(text, Stretch::sentence, index, begin, end);
+        case ATK_TEXT_BOUNDARY_LINE_START:
+        case ATK_TEXT_BOUNDARY_LINE_END:
+            break;
+    }
+    return get_stretch(text, Stretch::line, index, begin, end);
 }
 
 char* get_text_before(AtkText* text, int index, AtkTextBoundary boundary, int* begin, int* end) {
@@ -65,21 +99,50 @@ char* get_text_after(AtkText* text, int index, AtkTextBoundary boundary, int* be
     return copy({});
 }
 
+AtkAttributeSet* get_default_attributes(AtkText* text) {
+    const AccessibleNode& node = standing(text).node;
+    if (node.language.empty()) return nullptr;
+    auto* attribute = g_new(AtkAttribute, 1);
+    *attribute = {g_strdup("language"), g_strdup(node.language.c_str())};
+    return g_slist_append(nullptr, attribute);
+}
+
 // Without a range that covers the text Orca asks for ever.
 AtkAttributeSet* get_run_attributes(AtkText* text, int, int* begin, int* end) {
     *begin = 0;
     *end = get_count(text);
-    return nullptr;
+    return get_default_attributes(text);
 }
 
-AtkAttributeSet* get_default_attributes(AtkText*) { return nullptr; }
-
-void get_character_extents(AtkText* text, int, int* x, int* y, int* w, int* h, AtkCoordType relative_to) {
-    atk_component_get_extents(ATK_COMPONENT(text), x, y, w, h, relative_to);
+// What of a node's own place is left when its place is asked for in its parent or in the screen.
+void shift(gpointer object, AtkCoordType relative_to, int* x, int* y) {
+    const AccessibleNode& node = standing(object).node;
+    int w = 0, h = 0;
+    atk_component_get_extents(ATK_COMPONENT(object), x, y, &w, &h, relative_to);
+    *x -= node.x;
+    *y -= node.y;
 }
 
-void get_range_extents(AtkText* text, int, int, AtkCoordType relative_to, AtkTextRectangle* box) {
-    get_character_extents(text, 0, &box->x, &box->y, &box->width, &box->height, relative_to);
+void get_range_extents(AtkText* text, int begin, int end, AtkCoordType relative_to, AtkTextRectangle* box) {
+    const TextBox at = box_of(standing(text).node, begin, end < 0 ? get_count(text) : end);
+    int x = 0, y = 0;
+    shift(text, relative_to, &x, &y);
+    *box = {at.x + x, at.y + y, at.w, at.h};
+}
+
+void get_character_extents(AtkText* text, int index, int* x, int* y, int* w, int* h, AtkCoordType relative_to) {
+    AtkTextRectangle box;
+    get_range_extents(text, index, index + 1, relative_to, &box);
+    *x = box.x;
+    *y = box.y;
+    *w = box.width;
+    *h = box.height;
+}
+
+int get_offset_at(AtkText* text, int x, int y, AtkCoordType relative_to) {
+    int right = 0, down = 0;
+    shift(text, relative_to, &right, &down);
+    return character_near(standing(text).node, x - right, y - down);
 }
 
 bool has_selection(const AccessibleNode& node) {
@@ -141,6 +204,12 @@ void delete_text(AtkEditableText* text, int begin, int end) {
     request(text, AccessibleAction::delete_text, {}, begin, end);
 }
 
+void copy_text(AtkEditableText* text, int begin, int end) { request(text, AccessibleAction::copy, {}, begin, end); }
+
+void cut_text(AtkEditableText* text, int begin, int end) { request(text, AccessibleAction::cut, {}, begin, end); }
+
+void paste_text(AtkEditableText* text, int index) { request(text, AccessibleAction::paste, {}, index, index); }
+
 }  // namespace
 
 void text_interface(gpointer table, gpointer) {
@@ -157,6 +226,7 @@ void text_interface(gpointer table, gpointer) {
     text->get_default_attributes = get_default_attributes;
     text->get_character_extents = get_character_extents;
     text->get_range_extents = get_range_extents;
+    text->get_offset_at_point = get_offset_at;
     text->get_n_selections = count_selections;
     text->get_selection = get_selection;
     text->set_caret_offset = set_caret;
@@ -170,6 +240,9 @@ void editable_text_interface(gpointer table, gpointer) {
     text->set_text_contents = set_contents;
     text->insert_text = insert_text;
     text->delete_text = delete_text;
+    text->copy_text = copy_text;
+    text->cut_text = cut_text;
+    text->paste_text = paste_text;
 }
 
 }  // namespace entre::ui

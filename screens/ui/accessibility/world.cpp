@@ -76,6 +76,7 @@ void World::apply(AccessibleSnapshot&& snapshot) {
     for (const auto& [id, now] : entries_)
         if (now.node.role == Role::window && !before.contains(id)) g_signal_emit_by_name(now.object.get(), "activate");
     if (focus_before != focus_) tell_focus(focus_before);
+    tell_notices(application, before);
 }
 
 void World::tell_children(const Entry& before, const Entry& now, const Entries& gone) const {
@@ -134,6 +135,17 @@ void World::tell_focus(std::uint64_t before) const {
     // Orca reads the line of a field only when its caret moves.
     if (const AccessibleNode& node = entries_.at(focus_).node; is_editable(node.role) && node.caret >= 0)
         g_signal_emit_by_name(now, "text-caret-moved", node.caret);
+}
+
+// After the focus, which would cut them short. Orca tells of a notice when it is said to show.
+void World::tell_notices(std::uint64_t id, const Entries& before) const {
+    const Entry& now = entries_.at(id);
+    if (now.node.role == Role::note) {
+        const auto old = before.find(id);
+        if (old == before.end() || old->second.node.role != Role::note || old->second.node.name != now.node.name)
+            atk_object_notify_state_change(now.object.get(), ATK_STATE_SHOWING, TRUE);
+    }
+    for (const std::uint64_t child : now.node.children) tell_notices(child, before);
 }
 
 void World::announce(const std::string& text) {

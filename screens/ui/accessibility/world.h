@@ -52,6 +52,7 @@ private:
     void tell_children(const Entry& before, const Entry& now, const Entries& gone) const;
     void tell_properties(const Entry& before, const Entry& now, std::uint64_t focus_before) const;
     void tell_focus(std::uint64_t before) const;
+    void tell_notices(std::uint64_t id, const Entries& before) const;
 
     std::string name_;
     std::function<void(AccessibleRequest)> on_request_;

@@ -1,6 +1,6 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: EUPL-1.2
-"""The bus dies under the stage, which goes on without it and without spinning. lost_bus.py STAGE"""
+"""The bus dies under the stage, which goes on without it and without spinning; a registry that comes back finds it again. lost_bus.py STAGE"""
 import os
 import random
 import signal
@@ -26,6 +26,12 @@ def processes_on(address):
     return found
 
 
+def kill(processes, *names):
+    for pid, command in processes:
+        if any(name in command for name in names):
+            os.kill(pid, signal.SIGKILL)
+
+
 def processor_seconds(pid):
     with open(f"/proc/{pid}/stat", encoding="utf-8") as stat:
         fields = stat.read().rsplit(")", 1)[1].split()
@@ -43,12 +49,14 @@ def run(stage, lost):
     try:
         tree = subprocess.run(["/usr/bin/python3", VISITOR, name], env=environment, capture_output=True, text=True, timeout=60)
         assert "[heading] 'Rubrik'" in tree.stdout, tree.stdout + tree.stderr
-        if lost == "session":
+        if lost == "registry":
+            kill(processes_on(address), "registryd")
+            tree = subprocess.run(["/usr/bin/python3", VISITOR, name], env=environment, capture_output=True, text=True, timeout=60)
+            assert "[heading] 'Rubrik'" in tree.stdout, "a new registry does not know the program: " + tree.stdout + tree.stderr
+        elif lost == "session":
             bus.kill()
         else:
-            for pid, command in processes_on(address):
-                if "at-spi" in command or "accessibility.conf" in command:
-                    os.kill(pid, signal.SIGKILL)
+            kill(processes_on(address), "at-spi", "accessibility.conf")
         time.sleep(0.5)
         before = processor_seconds(program.pid)
         time.sleep(2)
@@ -69,5 +77,5 @@ def run(stage, lost):
 
 
 if __name__ == "__main__":
-    for which in ("accessibility", "session"):
+    for which in ("registry", "accessibility", "session"):
         run(sys.argv[1], which)

@@ -25,6 +25,10 @@ def check(truth, what):
         raise AssertionError(what)
 
 
+def targets(node, relation):
+    return [found.getTarget(i) for found in node.getRelationSet() if found.getRelationType() == relation for i in range(found.getNTargets())]
+
+
 def run(stage):
     seed = random.randrange(2**32)
     print("seed", seed, flush=True)
@@ -55,6 +59,19 @@ def visit(visitor, name, heading, field, secret, choice, go):
     check(not has(visitor.find("push button", go), "enabled"), "a disabled button says so")
     visitor.find("push button", go).queryAction().doAction(0)  # a disabled button: nothing may come of it
     check(visitor.value_of("Steg") == 1.0, "a progress has a number")
+    steps = visitor.find("progress bar", "Steg")
+    check(has(steps, "busy") and "valuetext:1 av 5" in steps.getAttributes(), "a progress says that it goes on, and its value in words")
+
+    # What belongs together, and what else there is to know.
+    label = visitor.find("label", "Etikett")
+    check(targets(entry, pyatspi.RELATION_LABELLED_BY) == [label] and targets(entry, pyatspi.RELATION_ERROR_MESSAGE) == [label], "a field is tied to its label and its error")
+    check(targets(label, pyatspi.RELATION_ERROR_FOR) == [entry, visitor.find("password text", secret)], "an error is tied to the fields it is about")
+    check("level:1" in visitor.find("heading", heading).getAttributes(), "a heading has its level")
+    check("placeholder-text:Till exempel" in entry.getAttributes(), "a field has its example")
+    button = visitor.find("push button", go)
+    check({"posinset:2", "setsize:3"} <= set(button.getAttributes()), "a place among its likes")
+    check(has(button, "expandable") and not has(button, "expanded"), "what can be opened says so")
+    check(button.queryAction().getKeyBinding(0) == ";;F1", f"the key that does the same: {button.queryAction().getKeyBinding(0)!r}")
 
     heard = []
 
@@ -103,10 +120,21 @@ def visit(visitor, name, heading, field, secret, choice, go):
     check(text.getStringAtOffset(len(first) + 2, pyatspi.TEXT_GRANULARITY_WORD)[1] == len(first) + 1
           if hasattr(pyatspi, "TEXT_GRANULARITY_WORD") else True, "the new way of asking for a word")
     check(tuple(text.getAttributes(0)[1:]) == (0, len(arabic)), f"attributes have a range: {text.getAttributes(0)}")
+    check("language:ar" in text.getDefaultAttributes(), "a text says its language")
+    check(tuple(text.getCharacterExtents(2, pyatspi.DESKTOP_COORDS)) == (70, 110, 10, 40), f"a letter has its place: {text.getCharacterExtents(2, pyatspi.DESKTOP_COORDS)}")
+    check(text.getOffsetAtPoint(76, 115, pyatspi.DESKTOP_COORDS) == 2, "a place has its letter")
     text.addSelection(1, 3)
     visitor._until(lambda: visitor.find("entry", field).queryText().getNSelections() == 1, "a stretch is selected")
     check(visitor.find("entry", field).queryText().getSelection(0)[:2] in ((1, 3), [1, 3]), f"the stretch that was asked for, not {visitor.find('entry', field).queryText().getSelection(0)}")
     hears("object:text-selection-changed", field)
+    editable = visitor.find("entry", field).queryEditableText()
+    editable.cutText(0, 3)
+    visitor._until(lambda: visitor.value_of(field) == arabic[3:], "what was cut is gone")
+    editable.pasteText(len(arabic) - 3)
+    visitor._until(lambda: visitor.value_of(field) == arabic[3:] + arabic[:3], "and stands where it is put in")
+    editable.copyText(0, 1)
+    editable.pasteText(0)
+    visitor._until(lambda: visitor.value_of(field) == arabic[3] + arabic[3:] + arabic[:3], "what was copied stands twice")
     visitor.write_over(field, swedish)
     check(not has(visitor.find("entry", field), "invalid entry"), "a field that is filled in is no longer at fault")
 
@@ -138,6 +166,7 @@ def visit(visitor, name, heading, field, secret, choice, go):
     interfaces = pyatspi.listInterfaces(visitor.find("notification", f"{go}: {swedish}"))
     check("Text" in interfaces and "Action" not in interfaces, f"the note is there, and no button: {interfaces}")
     check(not visitor.is_there("push button", go) and not visitor.is_there("entry", field), "the first page is gone")
+    hears("object:state-changed:showing", f"{go}: {swedish}", detail=1)
     hears("object:children-changed:remove", name)
     hears("object:children-changed:add", name, "Tillbaka")
     check(visitor.focused().name == "Tillbaka", "the focus came along")
@@ -150,6 +179,12 @@ def visit(visitor, name, heading, field, secret, choice, go):
     check(visitor.value_of(field) == swedish, "the first page is back as it was")
     check([t for t in visitor.all_texts() if t in (heading, field, choice, go)] == [heading, field, choice, go], "in reading order")
     pyatspi.Registry.deregisterEventListener(listener, "object:state-changed", "object:children-changed")
+
+    # A thousand questions at once, and the screen still does as it is told.
+    root = visitor.find("frame", name)
+    for _ in range(1000):
+        root.queryComponent().getAccessibleAtPoint(random.randrange(1920), random.randrange(1080), pyatspi.DESKTOP_COORDS)
+    visitor.focus(field)
 
 
 if __name__ == "__main__":

@@ -32,7 +32,8 @@ public:
         };
         add({.id = 1, .role = Role::window, .name = words_[0], .w = 1920, .h = 1080, .language = "sv"});
         if (!second_page_) {
-            add({.id = 2, .role = Role::heading, .name = words_[1], .x = 40, .y = 20, .w = 800, .h = 60});
+            add({.id = 2, .role = Role::heading, .name = words_[1], .x = 40, .y = 20, .w = 800, .h = 60, .level = 1});
+            add({.id = 9, .name = "Etikett", .relations = {{Relation::label_for, {3}}, {Relation::error_for, {3, 4}}}});
             add({.id = 3,
                  .role = Role::text_field,
                  .name = words_[2],
@@ -49,7 +50,10 @@ public:
                  .caret = caret_,
                  .selection_start = selection_.first,
                  .selection_end = selection_.second,
-                 .language = "ar"});
+                 .placeholder = "Till exempel",
+                 .language = "ar",
+                 .lines = line(),
+                 .relations = {{Relation::labelled_by, {9}}, {Relation::error_message, {9}}}});
             add({.id = 4,
                  .role = Role::password,
                  .name = words_[3],
@@ -57,7 +61,13 @@ public:
                  .focusable = true,
                  .caret = character_count(secret_)});
             add({.id = 5, .role = Role::check_box, .name = words_[4], .focusable = true, .checked = checked_});
-            add({.id = 6, .role = Role::progress, .name = "Steg", .text = "1 av 5", .value = 1, .max = 5});
+            add({.id = 6,
+                 .role = Role::progress,
+                 .name = "Steg",
+                 .text = "1 av 5",
+                 .busy = true,
+                 .value = 1,
+                 .max = 5});
             add({.id = 7,
                  .role = Role::button,
                  .name = words_[5],
@@ -66,7 +76,11 @@ public:
                  .w = 300,
                  .h = 96,
                  .focusable = true,
-                 .disabled = text_.empty()});
+                 .disabled = text_.empty(),
+                 .expanded = false,
+                 .position = 2,
+                 .count = 3,
+                 .shortcut = "F1"});
         } else {
             // The same id as the button had, in another role.
             add({.id = 7, .role = Role::note, .name = words_[5] + ": " + text_});
@@ -105,12 +119,29 @@ public:
             case AccessibleAction::set_selection:
                 selection_ = {r.position, r.end};
                 break;
+            case AccessibleAction::copy:
+            case AccessibleAction::cut:
+                kept_ = characters(text, r.position, r.end);
+                if (r.action == AccessibleAction::cut) replace(r.position, r.end, {});
+                break;
+            case AccessibleAction::paste:
+                replace(r.position, r.position, kept_);
+                break;
         }
     }
 
 private:
+    // One line, in which each letter is 10 wide.
+    std::vector<AccessibleLine> line() const {
+        const int count = character_count(text_);
+        if (count == 0) return {};
+        AccessibleLine line{.begin = 0, .end = count, .x = 50, .y = 110, .w = 10 * count, .h = 40};
+        for (int i = 0; i <= count; ++i) line.edges.push_back(50 + 10 * i);
+        return {line};
+    }
+
     std::vector<std::string> words_;
-    std::string text_, secret_;
+    std::string text_, secret_, kept_;
     int caret_ = 0;
     std::pair<int, int> selection_{-1, -1};
     std::uint64_t focus_ = 3;
