@@ -23,6 +23,7 @@ class Terminal:
         self.build = self.binaries.parent
         self.identity, self.place, self.pin, self.holder = identity, place, pin, holder
         self.languages = languages
+        self.visit_program = self.binaries / "entre"
         self.idle = idle
         self.programs = []
         # Short: a Unix socket's path holds 107 characters.
@@ -214,7 +215,7 @@ offered = [{languages}]
         if display:
             environment["DISPLAY"] = display
             environment["SDL_VIDEODRIVER"] = "x11"
-        self.session = self.program("session", [self.binaries / "entre-session", "--visit", self.binaries / "entre", "--config", self.config, *options], env=environment)
+        self.session = self.program("session", [self.binaries / "entre-session", "--visit", self.visit_program, "--config", self.config, *options], env=environment)
         return self.session
 
     def visit_pid(self):
