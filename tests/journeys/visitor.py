@@ -100,7 +100,9 @@ class Visitor:
     def value_of(self, name, role=None):
         """A field's text, a box's True or False, a progress's number."""
         def value():
-            node = self._look(role, name, lambda n: {"Text", "Value"} & set(pyatspi.listInterfaces(n)) or has(n, "checkable"))
+            # A field's label bears the same name and is a text too: what can be changed comes first.
+            node = self._look(role, name, lambda n: {"EditableText", "Value"} & set(pyatspi.listInterfaces(n)) or has(n, "checkable")) \
+                or self._look(role, name, lambda n: "Text" in pyatspi.listInterfaces(n))
             if node is None:
                 return None
             if "Value" in pyatspi.listInterfaces(node):
