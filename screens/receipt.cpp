@@ -61,9 +61,7 @@ void receipt_page(ui::Ui& ui, Context& at) {
             spec.padding = {32, 22, 32, 22};
             const auto card = ui.group("case", spec);
             ui.paint_group({.radius = 20, .fill = Token::ok_tint, .border = Token::ok, .border_width = 3});
-            auto& label = ui.text("case.label", at.tr("Your case number"));
-            label.about = "case.number";
-            label.tells = ui::Tells::label;
+            ui.text("case.label", at.tr("Your case number"));
             auto& number = ui.text(
                 "case.number", at.visit.case_number,
                 ui.surroundings().scale == ui::TextScale::normal ? ui::TextStyle::case_number : ui::TextStyle::heading);

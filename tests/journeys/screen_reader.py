@@ -83,16 +83,20 @@ class ScreenReader(Journey):
         orca.tells(options[1], "'selected")
 
         # A field: its name and what is written, letter by letter as it comes.
-        visitor.press(service.text(service.questions[1]["options"][0]["label"]))
-        until(lambda: visitor.is_there("entry", text) or (visitor.press(forward, role="push button") or time.sleep(0.4)), "the field is there")
+        def on_until(done, what):
+            until(lambda: done() or (visitor.press(forward, role="push button") or time.sleep(0.5)), what)
+
+        place = service.text(service.questions[1]["options"][0]["label"])
+        on_until(lambda: citizen.choose("radio button", place, area), "the second is answered")
+        on_until(lambda: visitor.is_there("entry", text), "the field is there")
         visitor.focus(text)
         orca.tells(text)
         written = random_words(3)
         visitor.type_into(text, written)
         orca.tells(written)
-        until(lambda: citizen.choose("radio button", words("No"), reply) or (visitor.press(forward, role="push button") or time.sleep(0.4)), "the last is answered")
+        on_until(lambda: citizen.choose("radio button", words("No"), reply), "the last is answered")
         attest = words("I certify that the information is correct.")
-        until(lambda: citizen.has("Change") or (visitor.press(forward, role="push button") or time.sleep(0.4)), "all is answered")
+        on_until(lambda: citizen.has("Change"), "all is answered")
         until(lambda: visitor.is_there("check box", attest) or (citizen.press("Show more") or time.sleep(0.4)), "the box is there")
         orca.forget()
         visitor.focus(attest)
