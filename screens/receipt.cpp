@@ -66,6 +66,9 @@ void receipt_page(ui::Ui& ui, Context& at) {
                 "case.number", at.visit.case_number,
                 ui.surroundings().scale == ui::TextScale::normal ? ui::TextStyle::case_number : ui::TextStyle::heading);
             number.digits = true;
+            // Nothing takes the focus here, and a reader that hears of the page must hear the number (EN 301
+            // 549 5.1.3.16).
+            number.role = Role::note;
             ui.text("case.where", at.tr("The number is on your receipt too."), ui::TextStyle::small);
         }
         auto& title = ui.subheading("next.title", at.tr("What happens now?"));

@@ -27,6 +27,12 @@ bool carry_out(Ui& ui, const AccessibleRequest& request) {
         if (request.action == AccessibleAction::set_text || request.action == AccessibleAction::insert_text)
             return ui.type_masked(request.id, request.text);
     }
+    const auto select = [&] {
+        return ui.edit_text(request.id, [&](TextEditing& e) {
+            e.place_caret(byte_of(e.value(), request.position), false);
+            e.place_caret(byte_of(e.value(), request.end), true);
+        });
+    };
     switch (request.action) {
         case AccessibleAction::press:
             return ui.press(request.id);
@@ -50,10 +56,13 @@ bool carry_out(Ui& ui, const AccessibleRequest& request) {
             return ui.edit_text(request.id,
                                 [&](TextEditing& e) { e.place_caret(byte_of(e.value(), request.position), false); });
         case AccessibleAction::set_selection:
-            return ui.edit_text(request.id, [&](TextEditing& e) {
-                e.place_caret(byte_of(e.value(), request.position), false);
-                e.place_caret(byte_of(e.value(), request.end), true);
-            });
+            return select();
+        case AccessibleAction::copy:
+            return select() && ui.text_command(request.id, TextCommand::copy);
+        case AccessibleAction::cut:
+            return select() && ui.text_command(request.id, TextCommand::cut);
+        case AccessibleAction::paste:
+            return select() && ui.text_command(request.id, TextCommand::paste);
     }
     return false;
 }

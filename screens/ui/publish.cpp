@@ -30,10 +30,11 @@ std::string description(const Ui& ui, const Node& node) {
     return words;
 }
 
-// Notices that stand for where things are now are told when they come, as all notices are.
+// Notices that stand for where things are now are told when they come, as all notices are; so is a question's fault,
+// for a reader that comes to one of its options says the question and not what is wrong with it.
 Role told_role(const Node& node) {
     const bool notice = node.look == Look::note_ok || node.look == Look::note_warn || node.look == Look::note_error;
-    return node.role == Role::status && notice ? Role::note : node.role;
+    return node.tells == Tells::error || (node.role == Role::status && notice) ? Role::note : node.role;
 }
 
 AccessibleNode told(Ui& ui, const Node& node, float scale) {
@@ -100,9 +101,9 @@ AccessibleSnapshot snapshot(Ui& ui, float scale) {
     }
     if (out.nodes.empty()) return out;
     // The page's title is the window's, and where a reader is that has nothing else.
-    const auto title = std::ranges::find_if(nodes, [](const Node& node) {
-        return node.role == Role::heading && node.look != Look::group && !node.hidden && !node.silent;
-    });
+    const auto heading = [](const Node& node) { return node.role == Role::heading && node.look != Look::group && !node.hidden && !node.silent; };
+    auto title = std::ranges::find_if(nodes, [&](const Node& node) { return heading(node) && node.count == 1; });
+    if (title == nodes.end()) title = std::ranges::find_if(nodes, heading);
     out.nodes.front().name = "Entré";
     if (title != nodes.end()) {
         out.nodes.front().name = title->name + " – Entré";

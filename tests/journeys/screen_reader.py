@@ -5,9 +5,10 @@ ticked, a question's options, pages that change, a notice and the case number. O
 import os
 import re
 import threading
+import time
 import tty
 
-from terminal_case import BINARY, SOURCE, Citizen, Journey, main, random_words, until
+from terminal_case import BINARY, SOURCE, Citizen, Journey, main, process, random_words, until
 
 LINE = re.compile(r"^[\d:.]+ - (?:BRAILLE LINE|SPEECH OUTPUT):\s+(?P<words>'.*)$", re.MULTILINE)
 
@@ -65,24 +66,48 @@ class ScreenReader(Journey):
         visitor.press(words("Start"))
         orca.tells(service.text(service.definition["steps"][0]["title"]))
 
-        # A question that is left out: what is missing, and where among how many the option is.
-        kind, _, text = service.questions[:3]
+        # A question that is left out: what is wrong with it, and the option to begin with.
+        kind, area, text, reply = (service.text(question["label"]) for question in service.questions[:4])
+        options = [service.text(option["label"]) for option in service.questions[0]["options"]]
         forward = re.compile("^" + re.escape(words("Next: {name}", name="")))
         visitor.press(forward, role="push button")
-        orca.tells(service.text(kind["label"]), service.text(kind["options"][0]["label"]), "1 of 5")
-        second = service.text(kind["options"][1]["label"])
-        visitor.focus(second)
-        orca.tells(second, "2 of 5", "not selected")
-        visitor.press(second)
-        orca.tells("selected")
+        orca.tells(kind, options[0], words("Error:"), words("The answer is missing. Choose an answer."))
+        visitor.focus(options[1])
+        orca.tells(options[1], "not selected")
+        process.run(["xdotool", "key", "space"], env=self.keyboard)
+        until(lambda: citizen.is_checked("radio button", options[1]), "the option is chosen")
+        # Orca tells of a radio button's choice when the focus comes to it: that the space bar was struck it sees on a real keyboard only.
+        visitor.focus(options[0])
+        orca.tells(options[0])
+        visitor.focus(options[1])
+        orca.tells(options[1], "'selected")
 
-        # A field: its name, hint and error, and the words that are written.
-        visitor.find("entry", service.text(text["label"]))
-        visitor.focus(service.text(text["label"]))
-        orca.tells(service.text(text["label"]))
+        # A field: its name and what is written, letter by letter as it comes.
+        def on_until(done, what):
+            until(lambda: done() or (visitor.press(forward, role="push button") or time.sleep(0.5)), what)
+
+        place = service.text(service.questions[1]["options"][0]["label"])
+        on_until(lambda: citizen.choose("radio button", place, area), "the second is answered")
+        on_until(lambda: visitor.is_there("entry", text), "the field is there")
+        visitor.focus(text)
+        orca.tells(text)
         written = random_words(3)
-        visitor.type_into(service.text(text["label"]), written)
+        visitor.type_into(text, written)
         orca.tells(written)
+        on_until(lambda: citizen.choose("radio button", words("No"), reply), "the last is answered")
+        attest = words("I certify that the information is correct.")
+        on_until(lambda: citizen.has("Change"), "all is answered")
+        until(lambda: visitor.is_there("check box", attest) or (citizen.press("Show more") or time.sleep(0.4)), "the box is there")
+        orca.forget()
+        visitor.focus(attest)
+        orca.tells(attest, "not checked")
+        visitor.press(attest)
+        orca.tells("'checked")
+
+        # What has happened, and the number to remember.
+        citizen.presses("Send in")
+        number = citizen.receives()
+        orca.tells(words("Thank you! We have received your case."), number)
 
 
 if __name__ == "__main__":

@@ -204,6 +204,12 @@ void delete_text(AtkEditableText* text, int begin, int end) {
     request(text, AccessibleAction::delete_text, {}, begin, end);
 }
 
+void copy_text(AtkEditableText* text, int begin, int end) { request(text, AccessibleAction::copy, {}, begin, end); }
+
+void cut_text(AtkEditableText* text, int begin, int end) { request(text, AccessibleAction::cut, {}, begin, end); }
+
+void paste_text(AtkEditableText* text, int index) { request(text, AccessibleAction::paste, {}, index, index); }
+
 }  // namespace
 
 void text_interface(gpointer table, gpointer) {
@@ -234,6 +240,9 @@ void editable_text_interface(gpointer table, gpointer) {
     text->set_text_contents = set_contents;
     text->insert_text = insert_text;
     text->delete_text = delete_text;
+    text->copy_text = copy_text;
+    text->cut_text = cut_text;
+    text->paste_text = paste_text;
 }
 
 }  // namespace entre::ui

@@ -21,6 +21,9 @@ enum class AccessibleAction {
     delete_text,    ///< what stands from `position` to `end` goes away
     set_caret,      ///< to `position`
     set_selection,  ///< from `position` to `end`; the same twice selects nothing
+    copy,           ///< from `position` to `end`, within the program
+    cut,
+    paste,  ///< at `position`
 };
 
 /// What an assistive program asks of one node. Positions count characters and lie within the text last published.

@@ -119,6 +119,14 @@ public:
             case AccessibleAction::set_selection:
                 selection_ = {r.position, r.end};
                 break;
+            case AccessibleAction::copy:
+            case AccessibleAction::cut:
+                kept_ = characters(text, r.position, r.end);
+                if (r.action == AccessibleAction::cut) replace(r.position, r.end, {});
+                break;
+            case AccessibleAction::paste:
+                replace(r.position, r.position, kept_);
+                break;
         }
     }
 
@@ -133,7 +141,7 @@ private:
     }
 
     std::vector<std::string> words_;
-    std::string text_, secret_;
+    std::string text_, secret_, kept_;
     int caret_ = 0;
     std::pair<int, int> selection_{-1, -1};
     std::uint64_t focus_ = 3;

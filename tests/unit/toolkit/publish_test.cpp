@@ -226,3 +226,20 @@ TEST_CASE("the letters of the field that is written stand where they are told to
     }
     CHECK(box_of(field, field.lines[0].end - 1, field.lines[0].end).x > field.x + 100);
 }
+
+TEST_CASE("a reader cuts, copies and puts in, in characters, within the program") {
+    Page page;
+    page.answer = "åäö bcd";
+    page.told();
+    const auto name = node_id("page", "name");
+    CHECK(carry_out(page.ui, {.id = name, .action = AccessibleAction::cut, .position = 0, .end = 3}));
+    page.told();
+    CHECK(page.answer == " bcd");
+    carry_out(page.ui, {.id = name, .action = AccessibleAction::paste, .position = 4, .end = 4});
+    page.told();
+    CHECK(page.answer == " bcdåäö");
+    carry_out(page.ui, {.id = name, .action = AccessibleAction::copy, .position = 1, .end = 2});
+    carry_out(page.ui, {.id = name, .action = AccessibleAction::paste, .position = 0, .end = 0});
+    page.told();
+    CHECK(page.answer == "b bcdåäö");
+}
