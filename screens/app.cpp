@@ -97,12 +97,15 @@ void App::hand_in_case() {
 }
 
 void App::frame() {
+    // Neither seen nor heard would be no terminal at all: the headset may have been pulled out.
+    if (state_.dark && (!speaker_->on() || speaker_->problem())) state_.dark = false;
     const std::string page = page_name(*context_);
     if (page != shown_page_) {
         // What was private to the last page leaves the caches with it.
         if (!shown_page_.empty()) canvas_->forget_private();
         // In high contrast nothing moves (DESIGN.md section 7).
-        if (!shown_page_.empty() && state_.theme != ui::ThemeName::high_contrast) window_->cross_fade(150ms);
+        if (!shown_page_.empty() && state_.theme != ui::ThemeName::high_contrast && !state_.dark)
+            window_->cross_fade(150ms);
     }
     canvas_->set_theme(state_.theme);
     window_->set_ground(canvas_->theme().color(ui::Token::page));
@@ -112,15 +115,14 @@ void App::frame() {
         ui_->end(window_->size());
     }
     speaker_->light(*ui_);
+    if (state_.dark) window_->set_ground({0, 0, 0, 255});
     window_->begin_frame();
-    ui::draw(*ui_);
+    if (!state_.dark) ui::draw(*ui_);
     window_->end_frame();
     if (tree_) tree_->publish(ui::snapshot(*ui_, window_->scale()));
-    if (page != shown_page_) {
-        shown_page_ = page;
-        speaker_->page_changed();
-    }
+    shown_page_ = page;
     speaker_->laid_out(*ui_);
+    if (auto words = speaker_->take_announcement(); tree_ && !words.empty()) tree_->announce(std::move(words));
 }
 
 void App::on_event(const ui::InputEvent& event) {
@@ -129,7 +131,7 @@ void App::on_event(const ui::InputEvent& event) {
     else if (event.kind == ui::InputEvent::Kind::key_down && event.key == ui::Key::f1 &&
              state_.overlay == Overlay::none)
         call_help();
-    else
+    else if (!wakes(event))
         ui_->handle(event);
 }
 

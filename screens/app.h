@@ -42,6 +42,8 @@ private:
     void end();
     void call_help();
     void speech_command(speech::Command command);
+    void set_dark(bool dark);
+    bool wakes(const ui::InputEvent& event);
     void hand_in_case();
 
     AppOptions options_;
@@ -61,7 +63,7 @@ private:
     std::unique_ptr<ui::Ui> ui_;
     std::unique_ptr<ui::AccessibilityTree> tree_;
     std::string shown_page_, first_language_;
-    bool running_ = true, devices_open_ = false;
+    bool running_ = true, devices_open_ = false, waking_ = false;
     int chimed_ = 0;
     std::optional<ui::Window::Clock::time_point> leaving_until_, next_chime_;
 };

@@ -77,7 +77,7 @@ void App::watch_idle() {
     // The start page is nobody's until something is changed on it: then the next visitor must not find it so.
     if (idle_.state(now) == visit::IdleClock::State::off && !is_as_at_first()) idle_.start(now);
     // Its own question, read aloud, must not make the clock rest: it would never come to its end.
-    idle_.rest(visit::Rest::speech, speaker_->reading() && state_.overlay != Overlay::time_out, now);
+    idle_.rest(visit::Rest::speech, speaker_->sounding() && state_.overlay != Overlay::time_out, now);
     idle_.rest(visit::Rest::scan, scan_->busy(), now);
     idle_.rest(
         visit::Rest::working,

@@ -18,6 +18,7 @@ constexpr std::array all_pages = {
     Page{"leaving", leaving_page},   Page{"help", help_overlay},
     Page{"leave", leave_overlay},    Page{"time_out", time_out_overlay},
     Page{"date", date_overlay},
+    Page{"sound", sound_overlay},
 };
 
 }  // namespace
@@ -30,6 +31,7 @@ std::string page_name(const Context& at) {
     if (at.state.overlay == Overlay::leave) return "leave";
     if (at.state.overlay == Overlay::time_out) return "time_out";
     if (at.state.overlay == Overlay::date) return "date";
+    if (at.state.overlay == Overlay::sound) return "sound";
     switch (at.visit.place) {
         case visit::Place::start:
             return "start";

@@ -23,7 +23,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     const Post post = window_->poster();
     const auto& terminal = options_.terminal;
     agent_ = std::make_unique<agent::Client>(terminal.paths.agent_socket, post);
-    speaker_ = std::make_unique<Speaker>(post, content_->words);
+    speaker_ = std::make_unique<Speaker>(post, content_->words, terminal);
     card_ = std::make_unique<CardSession>(
         card::open_card_reader({.module = terminal.card.pkcs11_module.string(), .reader = terminal.card.reader}), post,
         *agent_);
@@ -90,21 +90,27 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     at.print_receipt = [this] { print_->print(make_receipt(*context_)); };
 
     ui::Listener listener;
-    listener.acted = [this] {
+    listener.acted = [this](const ui::Node* node) {
         idle_.acted(Clock::now());
-        if (speaker_->reading()) speaker_->interrupt();
+        // Its own buttons know what they want of what is being said.
+        if (!node || !node->key.starts_with("speech.")) speaker_->interrupt();
         if (state_.overlay == Overlay::time_out) state_.overlay = Overlay::none;
     };
-    listener.focused = [this](const ui::Node& node) { speaker_->focused(node, *ui_); };
     listener.pressed = [this](const ui::Node&) { speaker_->cue(speech::Cue::tap); };
-    listener.typed = [this](const ui::Node& node, const std::string& text) { speaker_->typed(node, text); };
+    listener.typed = [this](const ui::Node& node, const std::string& inserted, const std::string& erased) {
+        speaker_->typed(node, inserted, erased);
+    };
+    listener.typed_masked = [this](bool erased) { speaker_->typed_masked(erased); };
+    listener.caret_moved = [this](const ui::Node& node, const std::string& character) {
+        speaker_->caret_moved(node, character);
+    };
     listener.refused = [this](const ui::Node&) { speaker_->cue(speech::Cue::error); };
     ui_ = std::make_unique<ui::Ui>(*canvas_, std::move(listener));
 
     card_->on_presence = [this] {
         using identity::CardPresence;
         if (card_->presence() == CardPresence::present) {
-            speaker_->say(context_->tr("The card is in the reader."));
+            speaker_->happened(context_->tr("The card is in the reader."));
             // The visitor has chosen the card and put it in: reading it is what they wait for.
             if (visit_.place == visit::Place::log_in && card_->state() != CardSession::State::ask_pin)
                 card_->read(CardSession::Purpose::log_in);
@@ -116,7 +122,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     scan_->on_page = [this] { speaker_->cue(speech::Cue::done); };
     scan_->on_problem = [this] {
         speaker_->cue(speech::Cue::error);
-        if (scan_->problem()) speaker_->say(words_for(*scan_->problem(), *context_));
+        if (scan_->problem()) speaker_->happened(words_for(*scan_->problem(), *context_));
     };
     hand_in_->on_done = [this] {
         visit_.stage = {visit::Stage::Kind::done, {}};
@@ -137,12 +143,12 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         }
         state_.signing = false;
         card_->forget();
-        speaker_->say(words_for(error, *context_));
+        speaker_->happened(words_for(error, *context_));
     };
     print_->on_change = [this] {
         if (print_->trouble()) {
             speaker_->cue(speech::Cue::error);
-            speaker_->say(words_for({*print_->trouble(), {}}, *context_));
+            speaker_->happened(words_for({*print_->trouble(), {}}, *context_));
         }
     };
 }
@@ -154,7 +160,7 @@ void App::open_devices() {
     tree_ = std::make_unique<ui::AccessibilityTree>("entre", [this, post](ui::AccessibleRequest request) {
         post([this, request = std::move(request)] { ui::carry_out(*ui_, request); });
     });
-    speaker_->open(options_.terminal.sound.volume);
+    speaker_->open();
     agent_->on_help([this](const agent::HelpChange& change) {
         auto& help = state_.help;
         if (!help.id.empty() && change.call != help.id) return;
@@ -166,7 +172,7 @@ void App::open_devices() {
             help.answered_at = std::chrono::system_clock::now();
             state_.overlay = Overlay::help;
             speaker_->cue(speech::Cue::help);
-            speaker_->say(language::format(context_->tr("{name} is on the way"), {{"name", change.staff}}));
+            speaker_->happened(language::format(context_->tr("{name} is on the way"), {{"name", change.staff}}));
         } else if (change.state == agent::HelpState::closed) {
             help = {};
             if (state_.overlay == Overlay::help) state_.overlay = Overlay::none;

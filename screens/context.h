@@ -27,7 +27,7 @@
 namespace entre::screens {
 
 /// What lies over the page: one at a time.
-enum class Overlay { none, language, help, leave, time_out, date };
+enum class Overlay { none, language, help, leave, time_out, date, sound };
 
 /// A help call as the citizen sees it.
 struct HelpCall {

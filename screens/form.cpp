@@ -28,6 +28,26 @@ std::string typed(const Context& at, const Question& question) {
     return value ? *value : std::string();
 }
 
+// In the words of `Node::purpose` (EN 301 549 11.1.3.5.2).
+const char* purpose(QuestionKind kind) {
+    switch (kind) {
+        case QuestionKind::name:
+            return "name";
+        case QuestionKind::personal_number:
+            return "personal_number";
+        case QuestionKind::organisation_number:
+            return "organisation_number";
+        case QuestionKind::phone:
+            return "phone";
+        case QuestionKind::email:
+            return "email";
+        case QuestionKind::date:
+            return "date";
+        default:
+            return "";
+    }
+}
+
 void field(ui::Ui& ui, Context& at, const Question& question, const std::string& fault) {
     const auto id = question.id;
     auto& node =
@@ -48,6 +68,7 @@ void field(ui::Ui& ui, Context& at, const Question& question, const std::string&
                  : question.kind == QuestionKind::name  ? ui::Entry::name
                  : question.kind == QuestionKind::email ? ui::Entry::email
                                                         : ui::Entry::text;
+    node.purpose = purpose(question.kind);
     if (eservice::has_mask(question.kind))
         node.format = [kind = question.kind](const std::string& text, std::size_t caret) {
             auto formed = eservice::masked(kind, text, caret);
@@ -115,7 +136,10 @@ void options(ui::Ui& ui, Context& at, const Question& question, const std::strin
     const std::size_t across = ui.enlarged() || hints ? 1 : many ? (ui.portrait() ? 2 : 3) : 2;
     for (std::size_t i = 0; i < all.size(); i += across) {
         const auto row = ui.grid(key + ".row" + std::to_string(i), static_cast<int>(across), 16);
-        ui.name_group(question.label.in(at.language()));
+        auto& group = ui.name_group(question.label.in(at.language()));
+        group.error = fault;
+        group.required = question.required;
+        group.optional = !question.required;
         if (i + across < all.size()) ui.keep_group_with_next();
         for (std::size_t k = i; k < std::min(all.size(), i + across); ++k) {
             const One& one = all[k];
@@ -263,7 +287,10 @@ void form_page(ui::Ui& ui, Context& at) {
             ui.focus_on(key);
             return;
         }
-        if (more) return ui.turn_page("questions", 1);
+        if (more) {
+            ui.turn_page("questions", 1);
+            return ui.forget_focus();
+        }
         if (next) at.go_stage(*next);
     });
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at, &ui, paging] {

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "devices/voice/mixer.h"
+#include "devices/voice/recordings.h"
 #include "devices/voice/sound_device.h"
 #include "devices/voice/synthesizer.h"
 #include "kiosk/journal/event.h"
@@ -27,7 +28,8 @@ public:
     EspeakVoice(Synthesizer synthesizer, speech::VoiceListener listener, Options options)
         : synthesizer_(std::move(synthesizer)),
           listener_(std::move(listener)),
-          options_(options),
+          options_(std::move(options)),
+          recordings_(options_.recordings, synthesizer_.sample_rate()),
           device_(synthesizer_.sample_rate(), [this](std::span<std::int16_t> buffer) { fill(buffer); }) {
         set_volume(speech::normal_volume);
     }
@@ -84,9 +86,13 @@ public:
 
     Result<void> has_voice(std::string_view language) const override {
         if (!audible_) return fail(ErrorCode::no_audio, "the sound device does not open");
-        if (synthesizer_.voice_for(language).empty())
+        if (synthesizer_.voice_for(language).empty() && !recordings_.has(language))
             return fail(ErrorCode::no_voice, "no voice for " + std::string(language));
         return {};
+    }
+
+    bool is_recorded(std::string_view language) const override {
+        return recordings_.has(language) && synthesizer_.voice_for(language).empty();
     }
 
     void cue(speech::Cue cue) override {
@@ -184,7 +190,13 @@ private:
             tell_notices(lock);
             return serial_ == serial;
         };
-        auto said = synthesizer_.say(utterance.text, utterance.language, utterance.rate, sink);
+        if (is_recorded(utterance.language)) {
+            for (const std::string& words : utterance.recordings)
+                if (!sink(recordings_.load(utterance.language, words), {})) return {};
+            mixer_.complete(serial);
+            return {};
+        }
+        auto said = synthesizer_.say(utterance.words.text(), utterance.language, utterance.rate, sink);
         if (said) mixer_.complete(serial);
         return said;
     }
@@ -212,6 +224,7 @@ private:
     Synthesizer synthesizer_;
     const speech::VoiceListener listener_;
     const Options options_;
+    const Recordings recordings_;
     Mixer mixer_;
     std::atomic<int> volume_ = speech::normal_volume;
     std::atomic<bool> audible_ = true;
@@ -233,7 +246,7 @@ private:
 Result<std::unique_ptr<speech::Voice>> open(speech::VoiceListener listener, Options options) {
     auto synthesizer = Synthesizer::open();
     if (!synthesizer) return tl::unexpected(synthesizer.error());
-    auto voice = std::make_unique<EspeakVoice>(std::move(*synthesizer), std::move(listener), options);
+    auto voice = std::make_unique<EspeakVoice>(std::move(*synthesizer), std::move(listener), std::move(options));
     if (auto started = voice->start(); !started) return tl::unexpected(started.error());
     return voice;
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 
 #include "kiosk/speech/voice.h"
@@ -13,6 +14,8 @@ struct Options {
     /// The sound device is closed after this much silence, because an open one wakes the processor even when it is
     /// paused. (SDL's disk driver begins its file anew each time it is opened.)
     std::chrono::milliseconds close_after{4000};
+    /// Where recorded prompts lie (see recordings.h).
+    std::filesystem::path recordings = {};
 };
 
 /// One at a time in a process, because espeak-ng is. Opens SDL's audio and closes it when it goes.

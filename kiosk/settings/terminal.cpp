@@ -21,6 +21,7 @@ Result<Terminal> Terminal::load(const std::filesystem::path& file) {
     toml->read("paths", "scan_socket", terminal.paths.scan_socket);
     toml->read("paths", "page_worker", terminal.paths.page_worker);
     toml->read("paths", "seal_certificate", terminal.paths.seal_certificate);
+    toml->read("paths", "recordings", terminal.paths.recordings);
 
     toml->read("screen", "width", terminal.screen.width, 320, 16384);
     toml->read("screen", "height", terminal.screen.height, 320, 16384);
@@ -36,6 +37,9 @@ Result<Terminal> Terminal::load(const std::filesystem::path& file) {
     // WCAG 2.2.1 wants at least 20 seconds to answer with a simple action.
     toml->read_seconds("idle", "answer_seconds", terminal.idle.answer, 20, 600);
     toml->read("sound", "volume", terminal.sound.volume, 0, 100);
+    toml->read("sound", "headset_volume", terminal.sound.headset_volume, 0, 100);
+    toml->read_one_of("sound", "headset", terminal.sound.headset, {"auto", "always", "never"});
+    toml->read("sound", "headset_device", terminal.sound.headset_device);
     toml->read("help", "phone", terminal.help.phone);
     toml->read("languages", "offered", terminal.languages);
 

@@ -27,6 +27,7 @@ struct Terminal {
         std::filesystem::path scan_socket = "/run/entre/scan.sock";
         std::filesystem::path page_worker = "/usr/libexec/entre/entre-page";
         std::filesystem::path seal_certificate = "/etc/entre/relay-seal.pem";
+        std::filesystem::path recordings = "/usr/share/entre/recordings";  ///< <language>/*.wav, for want of a voice
     } paths;
 
     struct Screen {
@@ -52,7 +53,10 @@ struct Terminal {
     } idle;
 
     struct Sound {
-        int volume = 60;  ///< per cent; every visit starts with it (EN 301 549 5.1.3.13)
+        int volume = 60;           ///< per cent; every visit starts with it (EN 301 549 5.1.3.13)
+        int headset_volume = 50;   ///< the same for private listening (5.1.3.11)
+        std::string headset = "auto";  ///< auto: as the jack's switch says | always | never
+        std::filesystem::path headset_device = "/dev/input";  ///< the switch, or the folder that it comes to
     } sound;
 
     struct Help {

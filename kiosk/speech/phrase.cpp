@@ -12,125 +12,128 @@ namespace {
 using language::tr_noop;
 using std::string_view;
 
-// Signs whose name a voice leaves out or says differently from voice to voice.
-constexpr std::array<std::pair<string_view, string_view>, 16> signs{{
-    {" ", tr_noop("space")},
-    {".", tr_noop("full stop")},
-    {",", tr_noop("comma")},
-    {":", tr_noop("colon")},
-    {";", tr_noop("semicolon")},
-    {"-", tr_noop("hyphen")},
-    {"_", tr_noop("underscore")},
-    {"/", tr_noop("slash")},
-    {"@", tr_noop("at sign")},
-    {"+", tr_noop("plus sign")},
-    {"!", tr_noop("exclamation mark")},
-    {"?", tr_noop("question mark")},
-    {"'", tr_noop("apostrophe")},
-    {"\"", tr_noop("quotation mark")},
-    {"(", tr_noop("left bracket")},
-    {")", tr_noop("right bracket")},
+// What a field for personal data is for; the first is the node's word for it (EN 301 549 11.1.3.5.2).
+constexpr std::array<std::pair<string_view, string_view>, 6> purposes{{
+    {"name", tr_noop("The field is for a name.")},
+    {"personal_number", tr_noop("The field is for a personal identity number.")},
+    {"organisation_number", tr_noop("The field is for an organisation number.")},
+    {"phone", tr_noop("The field is for a phone number.")},
+    {"email", tr_noop("The field is for an e-mail address.")},
+    {"date", tr_noop("The field is for a date.")},
 }};
 
-// "{1} of {2}" with its places filled.
-std::string filled(std::string pattern, string_view first, string_view second = {}) {
-    for (const auto& [place, word] : {std::pair{string_view("{1}"), first}, std::pair{string_view("{2}"), second}})
-        if (const auto at = pattern.find(place); at != std::string::npos) pattern.replace(at, place.size(), word);
-    return pattern;
+std::string purpose_words(string_view purpose, const Translate& translate) {
+    for (const auto& [key, words] : purposes)
+        if (key == purpose) return translate(words);
+    return {};
 }
 
-void add(std::string& sentence, string_view part) {
-    if (part.empty()) return;
-    if (!sentence.empty()) sentence += ", ";
-    sentence += part;
+bool is_ended(const std::string& text) {
+    for (const string_view end : {".", "!", "?", ":", "…", "؟", "።"})
+        if (text.ends_with(end)) return true;
+    return false;
 }
 
-void add_sentence(std::string& said, string_view sentence) {
-    if (sentence.empty()) return;
-    if (!said.empty()) said += string_view(".!?:").find(said.back()) == string_view::npos ? ". " : " ";
-    said += sentence;
+/// Puts pieces together as one listener may hear them.
+class Builder {
+public:
+    explicit Builder(Listening listening) : listening_(listening) {}
+
+    /// Joined to what is there by a comma.
+    void add(Audience audience, const std::string& text, Source source = Source::none, bool as_shown = true) {
+        put(audience, text, source, as_shown, false);
+    }
+
+    /// A sentence of its own.
+    void add_sentence(Audience audience, const std::string& text, Source source = Source::none) {
+        put(audience, text, source, true, true);
+        sentences_ = sentences_ || !text.empty();
+    }
+
+    Phrase take() {
+        if (sentences_ && !text_.empty() && !is_ended(text_)) text_ += '.';
+        phrase_.words = Words::of(audience_, std::move(text_));
+        return std::move(phrase_);
+    }
+
+private:
+    void put(Audience audience, const std::string& text, Source source, bool as_shown, bool sentence) {
+        if (text.empty()) return;
+        if (!may_speak(audience, listening_)) {
+            phrase_.withheld = true;
+            return;
+        }
+        if (audience == Audience::personal) audience_ = audience;
+        if (!text_.empty()) text_ += is_ended(text_) ? " " : sentence ? ". " : ", ";
+        if (source != Source::none && as_shown)
+            phrase_.shown.push_back({{text_.size(), text_.size() + text.size()}, source});
+        text_ += text;
+        phrase_.pieces.push_back(text);
+    }
+
+    Listening listening_;
+    Phrase phrase_;
+    std::string text_;
+    Audience audience_ = Audience::public_;
+    bool sentences_ = false;
+};
+
+void add_name(Builder& builder, const Spoken& spoken, const Translate& translate) {
+    const bool alone = spoken.contents == Contents{};
+    switch (spoken.reading) {
+        case Reading::key:
+            return builder.add(spoken.audience, key(spoken.name, translate), Source::name, false);
+        case Reading::digit_by_digit:
+            if (alone && spoken.role.empty())
+                return builder.add(spoken.audience, digit_by_digit(spoken.name), Source::name, false);
+            [[fallthrough]];
+        case Reading::text:
+            return builder.add(spoken.audience, spoken.name, Source::name, spoken.as_shown);
+    }
 }
 
-std::size_t character_length(char lead) {
-    const auto byte = static_cast<unsigned char>(lead);
-    return byte < 0xC0 ? 1 : byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4;
-}
-
-char32_t decoded(string_view character) {
-    const auto byte = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(character[i])); };
-    if (character.size() == 1) return byte(0);
-    if (character.size() == 2) return (byte(0) & 0x1F) << 6 | (byte(1) & 0x3F);
-    return 0;
-}
-
-// The capitals of the scripts on our keyboards: Latin with its accents, Greek, Cyrillic.
-bool is_capital(char32_t c) {
-    if (c < 0x80) return c >= U'A' && c <= U'Z';
-    if (c >= 0xC0 && c <= 0xDE) return c != 0xD7;
-    if ((c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E)) return c % 2 == 1;
-    if (c == 0x178) return true;
-    if (c >= 0x100 && c <= 0x177 && c != 0x138 && c != 0x149) return c % 2 == 0;
-    return (c >= 0x391 && c <= 0x3A9) || (c >= 0x400 && c <= 0x42F) || (c >= 0x490 && c <= 0x4FF && c % 2 == 0);
-}
-
-std::string value_of(const Spoken& spoken, const Translate& translate) {
-    // Masked characters are not spoken (EN 301 549 5.1.3.8), only how many they are.
-    if (spoken.masked_length)
-        return *spoken.masked_length == 0
-                   ? std::string()
-                   : filled(translate("characters written: {1}"), std::to_string(*spoken.masked_length));
-    return spoken.reading == Reading::digit_by_digit ? digit_by_digit(spoken.value) : spoken.value;
+void add_state(Builder& builder, const Spoken& spoken, const Translate& translate) {
+    const Audience audience = spoken.answer_audience;
+    if (spoken.checked) builder.add(audience, translate(*spoken.checked ? "checked" : "not checked"));
+    if (spoken.selected) builder.add(audience, translate(*spoken.selected ? "selected" : "not selected"));
+    if (const auto* masked = std::get_if<Masked>(&spoken.contents)) {
+        if (masked->characters() > 0)
+            builder.add(Audience::public_,
+                        filled(translate("characters written: {1}"), std::to_string(masked->characters())));
+        return;
+    }
+    const auto& text = std::get<std::string>(spoken.contents);
+    const bool digits = spoken.reading == Reading::digit_by_digit;
+    builder.add(audience, digits ? digit_by_digit(text) : text, Source::value, !digits);
 }
 
 }  // namespace
 
-std::string phrase(const Spoken& spoken, const Translate& translate) {
-    std::string control = spoken.name;
-    if (!spoken.role.empty()) add(control, translate(spoken.role));
-    if (spoken.checked) add(control, translate(*spoken.checked ? "checked" : "not checked"));
-    if (spoken.selected) add(control, translate(*spoken.selected ? "selected" : "not selected"));
-    add(control, value_of(spoken, translate));
-    if (spoken.required) add(control, translate("must be filled in"));
-    if (spoken.optional) add(control, translate("you can skip this"));
-    if (spoken.disabled) add(control, translate("not available now"));
-    if (spoken.position > 0 && spoken.count > 0)
-        add(control, filled(translate("{1} of {2}"), std::to_string(spoken.position), std::to_string(spoken.count)));
-
-    std::string said;
-    add_sentence(said, control);
-    if (!spoken.error.empty()) add_sentence(said, filled(translate("Error: {1}"), spoken.error));
-    add_sentence(said, spoken.purpose);
-    add_sentence(said, spoken.hint);
-    if (!said.empty() && string_view(".!?:").find(said.back()) == string_view::npos &&
-        (!spoken.error.empty() || !spoken.purpose.empty() || !spoken.hint.empty()))
-        said += '.';
-    return said;
+Phrase phrase(const Spoken& spoken, Listening listening, const Translate& translate) {
+    Builder builder(listening);
+    const Audience audience = spoken.audience;
+    add_name(builder, spoken, translate);
+    if (!spoken.role.empty()) builder.add(audience, translate(spoken.role));
+    add_state(builder, spoken, translate);
+    if (spoken.required) builder.add(audience, translate("must be filled in"));
+    if (spoken.optional) builder.add(audience, translate("you can skip this"));
+    if (spoken.disabled) builder.add(audience, translate("not available now"));
+    if (spoken.position > 0 && spoken.count > 1)
+        builder.add(audience,
+                    filled(translate("{1} of {2}"), std::to_string(spoken.position), std::to_string(spoken.count)));
+    builder.add_sentence(audience, spoken.error, Source::error);
+    builder.add_sentence(audience, purpose_words(spoken.purpose, translate));
+    builder.add_sentence(audience, spoken.hint, Source::hint);
+    return builder.take();
 }
 
-std::string digit_by_digit(string_view number) {
-    std::string said;
-    bool apart = false;
-    for (std::size_t at = 0; at < number.size();) {
-        const string_view character = number.substr(at, character_length(number[at]));
-        at += character.size();
-        if (character == " " || character == "-" || character == "/" || character == "." || character == "\u2013" ||
-            character == "\u00A0") {
-            apart = !said.empty();
-            continue;
-        }
-        if (!said.empty()) said += apart ? ", " : " ";
-        apart = false;
-        said += character;
-    }
-    return said;
-}
-
-std::string key(string_view character, const Translate& translate) {
-    for (const auto& [sign, name] : signs)
-        if (sign == character) return translate(name);
-    if (!character.empty() && character.size() == character_length(character[0]) && is_capital(decoded(character)))
-        return filled(translate("capital letter {1}"), character);
-    return std::string(character);
+Phrase state_phrase(const Spoken& spoken, Listening listening, const Translate& translate) {
+    Builder builder(listening);
+    add_name(builder, spoken, translate);
+    add_state(builder, spoken, translate);
+    if (spoken.disabled) builder.add(spoken.audience, translate("not available now"));
+    builder.add_sentence(spoken.audience, spoken.error, Source::error);
+    return builder.take();
 }
 
 const std::vector<string_view>& msgids() {
@@ -155,13 +158,14 @@ const std::vector<string_view>& msgids() {
                                      tr_noop("must be filled in"),
                                      tr_noop("you can skip this"),
                                      tr_noop("not available now"),
-                                     tr_noop("Error: {1}"),
                                      tr_noop("characters written: {1}"),
-                                     tr_noop("capital letter {1}"),
-                                     tr_noop("Slow"),
-                                     tr_noop("Normal"),
-                                     tr_noop("Fast")};
-        for (const auto& [sign, name] : signs) ids.push_back(name);
+                                     tr_noop("character"),
+                                     tr_noop("erased {1}"),
+                                     tr_noop("erased a character"),
+                                     tr_noop("{1} percent"),
+                                     tr_noop("capital letter {1}")};
+        for (const auto& [key, words] : purposes) ids.push_back(words);
+        for (const string_view id : sign_msgids()) ids.push_back(id);
         return ids;
     }();
     return all;

@@ -1,47 +1,71 @@
 // SPDX-License-Identifier: EUPL-1.2
-// What is said of a control when it gets the focus, and of a key when it is struck.
+// What is said of one thing on the screen: its name, what it is, how it stands, what is wrong with it.
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
-namespace entre::speech {
+#include "kiosk/speech/sentences.h"
+#include "kiosk/speech/spelling.h"
+#include "kiosk/speech/words.h"
 
-/// Gives a msgid (English, see `msgids`) in the language of the display.
-using Translate = std::function<std::string(std::string_view msgid)>;
+namespace entre::speech {
 
 enum class Reading {
     text,
     digit_by_digit,  ///< case numbers, personal numbers, phone numbers
+    key,             ///< the name is a key of a keyboard
 };
 
-/// A control as it is spoken. Texts are in the language of the display already; `role` is one of `msgids`.
+/// What stands in a field: a text, or so and so many characters that nobody is told.
+using Contents = std::variant<std::string, Masked>;
+
+/// A thing as it is spoken. Texts are in the language of the display already; `role` is one of `msgids`.
 struct Spoken {
     std::string name = {};
+    bool as_shown = true;        ///< else the name is for the ear alone
     std::string_view role = {};  ///< such as "button"; empty for plain text
-    std::string value = {};
+    Contents contents = {};
     Reading reading = Reading::text;
-    /// Of a masked field: how many characters; `value` is then not read (EN 301 549 5.1.3.8).
-    std::optional<int> masked_length = {};
-    std::string purpose = {};           ///< what a field for personal data is for (11.1.3.5.2)
+    std::string_view purpose = {};      ///< of a field for personal data, such as "name" (EN 301 549 11.1.3.5.2)
     std::string hint = {}, error = {};  ///< the error names what is wrong and what to do (5.1.3.15)
     bool required = false, optional = false, disabled = false;
-    std::optional<bool> checked = {};   ///< a check box or radio button
-    std::optional<bool> selected = {};  ///< a choice in a list
-    int position = 0, count = 0;        ///< place among its likes, from 1; 0 says nothing
+    std::optional<bool> checked = {};              ///< a check box
+    std::optional<bool> selected = {};             ///< one choice of several
+    int position = 0, count = 0;                   ///< place among its likes, from 1; 0 says nothing
+    Audience audience = Audience::public_;         ///< of all of it
+    Audience answer_audience = Audience::public_;  ///< of contents, checked and selected
+
+    bool operator==(const Spoken&) const = default;
 };
 
-/// "Barnets personnummer, textfält, måste fyllas i. Fel: En siffra saknas. Skriv 12 siffror."
-std::string phrase(const Spoken& spoken, const Translate& translate);
+/// Which of a thing's texts on the screen a piece is.
+enum class Source { none, name, value, hint, error };
 
-/// "BYGG-2024-0012" as "B Y G G, 2 0 2 4, 0 0 1 2".
-std::string digit_by_digit(std::string_view number);
+/// Where in a phrase a text stands just as it is shown, for the light that follows the voice (5.1.3.3).
+struct Shown {
+    Range said;
+    Source source = Source::none;
 
-/// One key of the keyboard: "A" as "stor bokstav A", " " as "mellanslag", "@" as "snabel-a".
-std::string key(std::string_view character, const Translate& translate);
+    bool operator==(const Shown&) const = default;
+};
+
+struct Phrase {
+    Words words;
+    std::vector<Shown> shown;
+    std::vector<std::string> pieces;  ///< what it is put together of, each of which can be a recording
+    bool withheld = false;            ///< something is left out, because it is not for all who hear
+};
+
+/// "Barnets personnummer, textfält, måste fyllas i. Fel: En siffra saknas. Skriv 12 siffror.", as far as `listening`
+/// allows.
+Phrase phrase(const Spoken& spoken, Listening listening, const Translate& translate);
+
+/// How it stands now, for one who has just changed it: "Laktosfri kost, valt".
+Phrase state_phrase(const Spoken& spoken, Listening listening, const Translate& translate);
 
 /// Every msgid that this room asks `Translate` for.
 const std::vector<std::string_view>& msgids();

@@ -7,16 +7,20 @@
 #include <functional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "kiosk/error.h"
+#include "kiosk/speech/words.h"
 
 namespace entre::speech {
 
 struct Utterance {
     std::uint64_t id = 0;
-    std::string text = {};
+    Words words = {};
     std::string language = {};  ///< BCP 47; the language of the display (EN 301 549 5.1.3.14)
     double rate = 1.0;          ///< 0.5 to 2.0; the pitch stays
+    /// What the words are put together of, for a language without a voice: each that is recorded is played.
+    std::vector<std::string> recordings = {};
 };
 
 enum class Ending {
@@ -61,6 +65,9 @@ public:
 
     /// Errors: `no_voice` (nothing speaks `language`; another language is never taken for it), `no_audio`.
     virtual Result<void> has_voice(std::string_view language) const = 0;
+
+    /// Nothing speaks the language, but somebody has recorded what is said: what is not recorded is silent.
+    virtual bool is_recorded(std::string_view) const { return false; }
 
     /// Sounds `cue` over whatever is being said.
     virtual void cue(Cue cue) = 0;

@@ -107,7 +107,8 @@ private:
             }
         }
         const auto& reading = ui_.reading();
-        const bool lit = reading.id == n.id && part.source == Part::Source::name &&
+        const bool lit = reading.id == n.id && part.source == reading.source &&
+                         part.source != Part::Source::none &&
                          reading.sentence.end > reading.sentence.begin && reading.sentence.end <= part.text.text.size();
         if (lit) {
             for (const Rect& r : canvas_.text_engine().ranges(part.text, reading.sentence.begin, reading.sentence.end))

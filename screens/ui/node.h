@@ -122,7 +122,8 @@ struct Node {
     std::string hint;
     std::string error;
     std::string example;
-    std::string purpose;   ///< what personal data is meant for, spoken (EN 301 549 11.1.3.5.2)
+    std::string purpose;   ///< what personal data is meant for, such as "name"; spoken in words (EN 301 549 11.1.3.5.2)
+    std::string spoken;    ///< instead of the name, for the ear alone
     std::string language;  ///< of its texts; empty: the page's
     std::string icon;
     std::string trailing_icon;

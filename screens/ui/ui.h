@@ -58,9 +58,15 @@ struct Surroundings {
 struct Listener {
     std::function<void(const Node&)> focused;             ///< focus has come to a node by keys, touch or a reader
     std::function<void(const Node&)> pressed;             ///< an action is about to run
-    std::function<void(const Node&, std::string)> typed;  ///< characters went into a field that is not masked
-    std::function<void()> acted;                          ///< the citizen did anything at all
-    std::function<void(const Node&)> refused = {};        ///< a field has no use for what was typed into it
+    /// What was written and what was erased by one stroke in a field that is not masked.
+    std::function<void(const Node&, const std::string& inserted, const std::string& erased)> typed;
+    /// A stroke in a masked field: that it was one, and whether it erased.
+    std::function<void(bool erased)> typed_masked;
+    /// The caret has come to a character by the arrow keys.
+    std::function<void(const Node&, const std::string& character)> caret_moved;
+    /// The citizen did anything at all; to a node, or to none.
+    std::function<void(const Node*)> acted;
+    std::function<void(const Node&)> refused = {};  ///< a field has no use for what was typed into it
 };
 
 class Ui {
@@ -98,7 +104,11 @@ public:
     Scope paged(std::string_view key, float gap, bool own_pager = true);
 
     /// What the open group is about, for readers that tell which question "Yes" belongs to.
-    void name_group(std::string name) { nodes_[static_cast<std::size_t>(stack_.back())].name = std::move(name); }
+    Node& name_group(std::string name) {
+        Node& group = nodes_[static_cast<std::size_t>(stack_.back())];
+        group.name = std::move(name);
+        return group;
+    }
     /// The open group is not parted from what follows when pages are turned.
     void keep_group_with_next() { nodes_[static_cast<std::size_t>(stack_.back())].layout.keep_with_next = true; }
     /// The open group takes all the height there is.
@@ -131,6 +141,10 @@ public:
     /// Pages of a paged group as last laid out.
     Paging paging(std::string_view key) const;
     void turn_page(std::string_view key, int by);
+    /// How many times a page was turned by whoever sits here.
+    int turned() const { return turned_; }
+    /// The next step of the focus begins at the page's first control: another part of it shows.
+    void forget_focus() { focus_ = editing_ = 0; }
     /// Moves the focus to a node of the page that is built now, once it is there.
     void focus_on(std::string_view key);
     /// The same, the first time that this page is built.
@@ -171,11 +185,12 @@ public:
     const std::string& page() const { return page_; }
     /// The nodes that can have focus, in focus order.
     std::vector<NodeId> focus_order() const;
-    /// The word being read aloud: a byte range of the node's name; drawn lit.
-    void set_reading(NodeId id, ByteRange sentence, ByteRange word);
+    /// The sentence and the word being said: byte ranges of one of the node's texts; drawn lit.
+    void set_reading(NodeId id, Part::Source source, ByteRange sentence, ByteRange word);
 
     struct Reading {
         NodeId id = 0;
+        Part::Source source = Part::Source::none;
         ByteRange sentence, word;
     };
     const Reading& reading() const { return reading_; }
@@ -235,6 +250,7 @@ private:
         bool word = false;  ///< the touch chose a word
     };
     TextTouch last_text_touch_;
+    int turned_ = 0;
 
     /// Where the visitor was on the page that a dialog covers now.
     struct Covered {

@@ -263,6 +263,7 @@ void Ui::turn_page(std::string_view key, int by) {
     const int to = std::clamp(paging.page + by, 0, std::max(0, static_cast<int>(paging.firsts.size()) - 1));
     if (to < static_cast<int>(paging.firsts.size())) paging.anchor = paging.firsts[static_cast<std::size_t>(to)];
     paging.page = to;
+    ++turned_;
     // Else the page would turn back to where the focus is.
     for (const Node* n = find(focus_); n && n->parent >= 0; n = &nodes_[static_cast<std::size_t>(n->parent)])
         if (n->key == key) focus_ = editing_ = 0;
@@ -270,7 +271,9 @@ void Ui::turn_page(std::string_view key, int by) {
 
 void Ui::focus_on(std::string_view key) { focus_wanted_ = node_id(page_, key); }
 
-void Ui::set_reading(NodeId id, ByteRange sentence, ByteRange word) { reading_ = {id, sentence, word}; }
+void Ui::set_reading(NodeId id, Part::Source source, ByteRange sentence, ByteRange word) {
+    reading_ = {id, source, sentence, word};
+}
 
 const Node* Ui::find(NodeId id) const {
     if (!id) return nullptr;

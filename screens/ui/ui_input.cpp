@@ -101,8 +101,8 @@ bool Ui::strikes_again(const Node& node, Point at) const {
 }
 
 bool Ui::press(NodeId id) {
-    if (listener_.acted) listener_.acted();
     const Node* node = find(id);
+    if (listener_.acted) listener_.acted(node);
     if (!node) return false;
     if (is_text(*node)) return focus_node(id);
     return run(id, false);
@@ -147,8 +147,8 @@ bool Ui::handle(const InputEvent& event) {
     using Kind = InputEvent::Kind;
     switch (event.kind) {
         case Kind::pointer_down: {
-            if (listener_.acted) listener_.acted();
             const Node* node = hit(event.at);
+            if (listener_.acted) listener_.acted(node);
             if (!node || node->disabled) return false;
             pressed_ = node->id;
             pressed_inside_ = true;
@@ -192,10 +192,12 @@ bool Ui::handle(const InputEvent& event) {
             return true;
         }
         case Kind::key_down:
-            if (listener_.acted) listener_.acted();
+            // Only a press is done to something; other keys move on from it.
+            if (listener_.acted)
+                listener_.acted(event.key == Key::enter || event.key == Key::space ? find(focus_) : nullptr);
             return key_pressed(event);
         case Kind::text:
-            if (listener_.acted) listener_.acted();
+            if (listener_.acted) listener_.acted(nullptr);
             return type(event.text);
         case Kind::exposed:
         case Kind::woken:

@@ -7,6 +7,21 @@
 namespace entre::ui {
 namespace {
 
+bool continues(char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; }
+
+/// What one edit has put in and what it has taken out, in whole characters.
+std::pair<std::string, std::string> difference(const std::string& before, const std::string& after) {
+    std::size_t begin = 0, end = 0;
+    const std::size_t shorter = std::min(before.size(), after.size());
+    while (begin < shorter && before[begin] == after[begin]) ++begin;
+    while (begin > 0 &&
+           ((begin < before.size() && continues(before[begin])) || (begin < after.size() && continues(after[begin]))))
+        --begin;
+    while (end < shorter - begin && before[before.size() - end - 1] == after[after.size() - end - 1]) ++end;
+    while (end > 0 && continues(before[before.size() - end])) --end;
+    return {after.substr(begin, after.size() - end - begin), before.substr(begin, before.size() - end - begin)};
+}
+
 using namespace std::chrono_literals;
 
 // Two touches of one letter within this time mean its word.
@@ -36,15 +51,22 @@ bool Ui::edit_text(NodeId id, const std::function<void(TextEditing&)>& edit, con
     auto& editing = fields_.try_emplace(id, TextEditing(node->value)).first->second;
     editing.set_format(node->format);
     const std::string before = editing.value();
-    edit(editing);
-    if (editing.value() == before || !node->change) return true;
-    const auto change = node->change;
-    const std::string value = editing.value();
     const std::size_t caret = editing.caret();
-    std::string written = typed;
-    if (written.empty() && value.size() > before.size() && caret >= value.size() - before.size())
-        written = value.substr(caret - (value.size() - before.size()), value.size() - before.size());
-    if (listener_.typed) listener_.typed(*node, written);
+    edit(editing);
+    const std::string value = editing.value();
+    if (value == before || !node->change) {
+        std::size_t end = std::min(editing.caret() + 1, value.size());
+        while (end < value.size() && continues(value[end])) ++end;
+        if (editing.caret() != caret && listener_.caret_moved)
+            listener_.caret_moved(*node, value.substr(editing.caret(), end - editing.caret()));
+        return true;
+    }
+    const auto change = node->change;
+    if (listener_.typed) {
+        // A form that the text takes may have put in more, such as a hyphen: not that is told.
+        const auto [inserted, erased] = difference(before, value);
+        listener_.typed(*node, typed.empty() ? inserted : typed, typed.empty() ? erased : std::string());
+    }
     change(value);
     return true;
 }
@@ -53,7 +75,10 @@ bool Ui::type_masked(NodeId id, std::string_view text) {
     const Node* node = find(id);
     if (!node || !node->masked || node->disabled || !node->change) return false;
     const auto change = node->change;
-    for (char c : text) change(std::string(1, c));
+    for (char c : text) {
+        if (listener_.typed_masked) listener_.typed_masked(c == '\b');
+        change(std::string(1, c));
+    }
     return true;
 }
 

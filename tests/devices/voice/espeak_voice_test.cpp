@@ -58,7 +58,7 @@ TEST_CASE("random words are heard, each is told as the bytes it stands in, and t
         const auto words = some_words(language.substr(0, 2), 7);
         const std::string text = sentence(words);
         CAPTURE(text);
-        (*voice)->speak({.id = 42, .text = text, .language = language});
+        (*voice)->speak({.id = 42, .words = entre::speech::Words::in_public(text), .language = language});
         REQUIRE(listener.ended(42));
         CHECK(listener.ends().front().second == Ending::finished);
         std::vector<std::string> told;
@@ -81,7 +81,7 @@ TEST_CASE("stop is silence at once") {
     Listener listener;
     auto voice = listener.open();
     REQUIRE(voice);
-    (*voice)->speak({.id = 1, .text = long_text(), .language = "sv"});
+    (*voice)->speak({.id = 1, .words = entre::speech::Words::in_public(long_text()), .language = "sv"});
     REQUIRE(listener.heard_words(2));
     const std::size_t before = recording.size();
     (*voice)->stop();
@@ -103,7 +103,8 @@ TEST_CASE("every utterance ends once, and the last one is heard out") {
     auto voice = listener.open();
     REQUIRE(voice);
     for (std::uint64_t id = 1; id <= 20; ++id)
-        (*voice)->speak({.id = id, .text = id < 20 ? long_text() : "Klart.", .language = "sv"});
+        (*voice)->speak(
+            {.id = id, .words = entre::speech::Words::in_public(id < 20 ? long_text() : "Klart."), .language = "sv"});
     REQUIRE(listener.ended(20));
     const auto ends = listener.ends();
     REQUIRE(ends.size() == 20);
@@ -118,7 +119,7 @@ TEST_CASE("held speech goes on where it was") {
     auto voice = listener.open({.close_after = std::chrono::milliseconds(150)});
     REQUIRE(voice);
     const auto words = some_words("sv", 5);
-    (*voice)->speak({.id = 1, .text = sentence(words), .language = "sv"});
+    (*voice)->speak({.id = 1, .words = entre::speech::Words::in_public(sentence(words)), .language = "sv"});
     REQUIRE(listener.heard_words(1));
     (*voice)->pause();
     REQUIRE(comes_true([&] { return !recording.device_is_open(); }));
@@ -135,7 +136,7 @@ TEST_CASE("in silence the sound device is closed, and the next word opens it") {
     auto voice = listener.open({.close_after = std::chrono::milliseconds(50)});
     REQUIRE(voice);
     for (std::uint64_t id = 1; id <= 2; ++id) {
-        (*voice)->speak({.id = id, .text = "Hej.", .language = "sv"});
+        (*voice)->speak({.id = id, .words = entre::speech::Words::in_public("Hej."), .language = "sv"});
         REQUIRE(listener.ended(id));
         CHECK(loudness(recording.samples()) > 0.001);
         REQUIRE(comes_true([&] { return !recording.device_is_open(); }));
@@ -155,10 +156,10 @@ TEST_CASE("a language without a voice is silence and an error, never another lan
     for (const char* language :
          {"sv", "sv-SE", "en", "en-GB", "fi", "ar", "smj", "uk", "fa", "prs", "ku", "kmr", "pl", "es", "am"})
         CHECK((*voice)->has_voice(language));
-    (*voice)->speak({.id = 1, .text = "Hej.", .language = "sv"});
+    (*voice)->speak({.id = 1, .words = entre::speech::Words::in_public("Hej."), .language = "sv"});
     REQUIRE(listener.ended(1));
     const std::size_t before = recording.size();
-    (*voice)->speak({.id = 2, .text = "Bures boahtin.", .language = "se"});
+    (*voice)->speak({.id = 2, .words = entre::speech::Words::in_public("Bures boahtin."), .language = "se"});
     REQUIRE(listener.ended(2));
     CHECK(listener.ends().back().second == Ending::failed);
     REQUIRE(comes_true([&] { return recording.size() > before + 8 * 512; }));
@@ -183,13 +184,13 @@ TEST_CASE("a sound device that does not come back fails what is said, and speech
     const std::string file = getenv("SDL_DISKAUDIOFILE");
     setenv("SDL_DISKAUDIOFILE", "/nonexistent/sound.raw", 1);
     (*voice)->cue(Cue::done);
-    (*voice)->speak({.id = 1, .text = "Hej.", .language = "sv"});
+    (*voice)->speak({.id = 1, .words = entre::speech::Words::in_public("Hej."), .language = "sv"});
     REQUIRE(listener.ended(1));
     CHECK(listener.ends().back().second == Ending::failed);
     REQUIRE_FALSE((*voice)->has_voice("sv"));
     CHECK((*voice)->has_voice("sv").error().code == ErrorCode::no_audio);
     setenv("SDL_DISKAUDIOFILE", file.c_str(), 1);
-    (*voice)->speak({.id = 2, .text = "Hej.", .language = "sv"});
+    (*voice)->speak({.id = 2, .words = entre::speech::Words::in_public("Hej."), .language = "sv"});
     REQUIRE(listener.ended(2));
     CHECK(listener.ends().back().second == Ending::finished);
     CHECK((*voice)->has_voice("sv"));
@@ -204,7 +205,7 @@ TEST_CASE("the volume is for all that sounds, and goes back after a visit (EN 30
         CHECK((*voice)->volume() == entre::speech::normal_volume);
         (*voice)->set_volume(percent);
         (*voice)->cue(Cue::done);
-        (*voice)->speak({.id = 1, .text = "Hej på dig.", .language = "sv"});
+        (*voice)->speak({.id = 1, .words = entre::speech::Words::in_public("Hej på dig."), .language = "sv"});
         REQUIRE(listener.ended(1));
         (*voice)->reset_volume();
         CHECK((*voice)->volume() == 50);
@@ -222,7 +223,10 @@ TEST_CASE("a faster rate is shorter") {
         Listener listener;
         auto voice = listener.open();
         REQUIRE(voice);
-        (*voice)->speak({.id = 1, .text = "Välkommen till biblioteket i kommunen.", .language = "sv", .rate = rate});
+        (*voice)->speak({.id = 1,
+                         .words = entre::speech::Words::in_public("Välkommen till biblioteket i kommunen."),
+                         .language = "sv",
+                         .rate = rate});
         REQUIRE(listener.ended(1));
         voice->reset();
         auto sound = recording.samples();

@@ -27,7 +27,7 @@ struct Stage {
     std::vector<std::string> heard;
     Ui ui{
         canvas,
-        {.focused = [this](const Node& node) { heard.push_back(node.name); }, .pressed = {}, .typed = {}, .acted = {}}};
+        {.focused = [this](const Node& node) { heard.push_back(node.name); }, .pressed = {}, .typed = {}, .typed_masked = {}, .caret_moved = {}, .acted = {}}};
     Surroundings around;
 
     void build() {
