@@ -101,8 +101,15 @@ void Speaker::utter(const speech::Speech& speech) {
     withheld_ = speech.withheld || (withheld_ && speech.manner != Manner::page);
     if (!on_ || !reader_) return;
     if (speech.manner == Manner::page) return reader_->read(speech.passages);
+    std::vector<speech::Passage> passages = speech.passages;
+    for (speech::Passage& passage : passages) {
+        // The focus is never silent: what nothing can pronounce is at least told to be there.
+        if (passage.language == words_.code() || voice_->has_voice(passage.language)) continue;
+        const std::string words = words_.tr("A language that has no voice");
+        passage = {passage.node, speech::Words::in_public(words), words_.code(), {}, {words}};
+    }
     using Afterwards = speech::Reader::Afterwards;
-    reader_->say(speech.passages, speech.manner == Manner::news ? Afterwards::page_goes_on : Afterwards::silence);
+    reader_->say(std::move(passages), speech.manner == Manner::news ? Afterwards::page_goes_on : Afterwards::silence);
 }
 
 void Speaker::utter(const std::string& words) {

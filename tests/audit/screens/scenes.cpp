@@ -311,6 +311,12 @@ private:
                             s.state().overlay = Overlay::date;
                         }).sample = true;
                     }
+        add("sound", [](Stage& s) {
+            services(s);
+            s.settle();
+            s.speaker().show(Speech::idle, s.ui());
+            s.state().overlay = Overlay::sound;
+        }).sample = true;
         for (const int seconds : {1, 48})
             add("time_out." + std::to_string(seconds), [=](Stage& s) {
                 services(s);

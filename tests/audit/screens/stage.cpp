@@ -96,6 +96,7 @@ void ShownScan::reset() {
     scanning_ = scanned_ = false;
     processing_ = page_ = percent_ = 0;
     problem_.reset();
+    withheld_ = false;
     pictures_.clear();
 }
 
@@ -134,10 +135,10 @@ void ShownSpeaker::show(Shown shown, const ui::Ui& ui) {
     if (shown == Shown::no_voice) problem_ = Error{ErrorCode::no_voice, {}};
     if (shown != Shown::reading && shown != Shown::paused) return;
     std::vector<speech::Passage> passages;
-    passages.push_back({ui.focus(), "Read", speech::Audience::public_, "en"});
-    passages.push_back({ui.focus(), "Withheld", speech::Audience::personal, "en"});
-    reader_->start(passages, {.headset = false, .asked = false});
-    if (shown == Shown::paused) reader_->pause();
+    passages.push_back({ui.focus(), speech::Words::in_public("Read"), "en"});
+    withheld_ = true;
+    reader_->read(passages);
+    if (shown == Shown::paused) reader_->pause_or_resume();
 }
 
 Result<std::unique_ptr<Stage>> Stage::open(const Format& format, const std::filesystem::path& content,
@@ -172,7 +173,7 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
       canvas_(std::make_unique<ui::Canvas>(*window_)),
       idle_(terminal_.idle.ask_after, terminal_.idle.answer) {
     agent_ = std::make_unique<agent::Client>("/nonexistent/agent.sock", nowhere);
-    speaker_ = std::make_unique<ShownSpeaker>(nowhere, words_);
+    speaker_ = std::make_unique<ShownSpeaker>(nowhere, words_, terminal_);
     card_ = std::make_unique<ShownCard>(nowhere, *agent_);
     scan_ = std::make_unique<ShownScan>(nowhere, visit_);
     hand_in_ = std::make_unique<ShownHandIn>(std::string(), nowhere, *agent_, *card_, visit_);
