@@ -22,7 +22,7 @@ std::string bar_words(const Context& at) {
     const Speaker& speaker = at.speaker;
     if (speaker.problem()) return words_for(*speaker.problem(), at);
     if (speaker.recorded()) return at.tr("There is no voice for this language. What has been recorded is played.");
-    if (speaker.state() == State::speaking && speaker.sentence() > 0) return at.tr("Reading the page aloud");
+    if (speaker.state() == State::reading && speaker.sentence() > 0) return at.tr("Reading the page aloud");
     if (speaker.state() == State::paused) return at.tr("Reading is paused");
     return speaker.headset() ? at.tr("Speech is on in your headset") : at.tr("Speech is on");
 }
@@ -75,12 +75,13 @@ void speech_bar(ui::Ui& ui, Context& at) {
     if (speaker.problem()) return;
     const State state = speaker.state();
     const bool ask = speaker.withheld() && !speaker.headset() && !speaker.asked(), brief = ui.enlarged() || ask;
+    // One key for reading, pausing and going on: the focus stays on it.
     if (state == State::idle) {
-        command_button(ui, at, "speech.read", at.tr("Read the page"), "play", Command::read_page);
+        command_button(ui, at, "speech.pause", at.tr("Read the page"), "play", Command::read_page);
     } else {
         command_button(ui, at, "speech.previous", brief ? at.tr("Previous") : at.tr("Previous sentence"), "skip-start",
                        Command::previous_sentence);
-        if (state == State::speaking)
+        if (state == State::reading)
             command_button(ui, at, "speech.pause", at.tr("Pause"), "pause", Command::pause_or_resume);
         else
             command_button(ui, at, "speech.pause", at.tr("Go on"), "play", Command::pause_or_resume);

@@ -141,8 +141,8 @@ void Reader::set_rate(double rate) {
 }
 
 Reader::State Reader::state() const {
-    if (is_sounding()) return State::speaking;
-    return playing_ || !page_.is_over() ? State::paused : State::idle;
+    if (playing_ == &page_ && !held_) return State::reading;
+    return held_ || !page_.is_over() ? State::paused : State::idle;
 }
 
 std::optional<ReadingPlace> Reader::place() const {

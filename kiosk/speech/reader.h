@@ -30,9 +30,9 @@ struct ReadingPlace {
 class Reader {
 public:
     enum class State {
-        idle,
-        speaking,
-        paused,  ///< something can be gone on with: it was held, or the citizen did something in the midst of the page
+        idle,     ///< there is no page to go on with; asides come and go
+        reading,  ///< a page
+        paused,   ///< something can be gone on with: it was held, or the citizen did something in the midst of the page
     };
     enum class Afterwards { silence, page_goes_on };
 

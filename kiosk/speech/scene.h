@@ -15,6 +15,7 @@ struct Thing {
     Spoken spoken;
     std::string language = {};
     bool read_with_page = false;  ///< else only when it gets the focus: the bars, the keys
+    bool tells_changes = true;    ///< when it has the focus: not so the buttons of speech itself, which one hears work
     bool live = false;            ///< says where things stand, and is heard when that changes
     int percent = -1;             ///< of a progress
     bool is_text = false;         ///< a field that is written in: each character is told by itself

@@ -29,6 +29,7 @@ speech::Thing thing_of(const Ui& ui, const Node& node) {
     thing.language = node.language.empty() ? ui.surroundings().language : node.language;
     thing.read_with_page = is_read_with_page(node);
     thing.live = !node.silent && (node.role == Role::status || node.role == Role::note || node.role == Role::progress);
+    thing.tells_changes = !node.key.starts_with("speech.");
     thing.is_text = node.role == Role::text_field || node.role == Role::password;
     if (node.role == Role::progress) thing.percent = static_cast<int>(std::lround(node.progress * 100));
     const Node* question = is_choice(node) ? question_of(ui.nodes(), node) : nullptr;

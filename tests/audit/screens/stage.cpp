@@ -96,7 +96,6 @@ void ShownScan::reset() {
     scanning_ = scanned_ = false;
     processing_ = page_ = percent_ = 0;
     problem_.reset();
-    withheld_ = false;
     pictures_.clear();
 }
 
@@ -130,6 +129,7 @@ void ShownSpeaker::show(Shown shown, const ui::Ui& ui) {
     problem_.reset();
     if (!voice_) voice_ = std::make_unique<SilentVoice>();
     on_ = shown != Shown::off;
+    withheld_ = false;
     if (!on_) return;
     reader_.emplace(*voice_, [] {});
     if (shown == Shown::no_voice) problem_ = Error{ErrorCode::no_voice, {}};

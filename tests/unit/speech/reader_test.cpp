@@ -101,7 +101,7 @@ TEST_CASE("the reading can be held, repeated, and moved both ways (EN 301 549 5.
     CHECK(page.text() == "Åtta ord.");
     page.reader.pause_or_resume();
     page.reader.next_sentence();
-    CHECK(page.reader.state() == Reader::State::speaking);
+    CHECK(page.reader.state() == Reader::State::reading);
     CHECK(page.text() == "Kl. 10.24 idag.");
     page.reader.stop();
     CHECK_FALSE(page.voice.sounding);
@@ -222,7 +222,7 @@ TEST_CASE("late news of a sentence that is over changes nothing") {
     page.reader.next_sentence();
     page.reader.heard_word(first, 0, 5);
     page.reader.heard_end(first, Ending::interrupted);
-    CHECK(page.reader.state() == Reader::State::speaking);
+    CHECK(page.reader.state() == Reader::State::reading);
     CHECK(page.reader.place() == ReadingPlace{7, {11, 26}, {11, 11}});
 }
 
