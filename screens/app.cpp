@@ -73,8 +73,10 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
     if (!words) return tl::unexpected(words.error());
     auto seal = read_file(options.terminal.paths.seal_certificate);
     if (!seal) return tl::unexpected(seal.error());
-    auto content = std::make_unique<Content>(
-        Content{std::move(*municipality), std::move(*catalogue), std::move(*words), std::move(*seal)});
+    auto keypads = keypad::read_key_maps(options.terminal.paths.keypads, options.terminal.keypad.maps);
+    if (!keypads) return tl::unexpected(keypads.error());
+    auto content = std::make_unique<Content>(Content{std::move(*municipality), std::move(*catalogue), std::move(*words),
+                                                     std::move(*seal), std::move(*keypads)});
     if (!options.language.empty()) static_cast<void>(content->words.set_language(options.language));
     return std::unique_ptr<App>(new App(std::move(options), std::move(content), std::move(*window)));
 }
@@ -111,6 +113,7 @@ void App::frame() {
         build_page(*ui_, *context_);
         ui_->end(window_->size());
     }
+    scanning_.laid_out(*ui_, Clock::now());
     speaker_->light(*ui_);
     window_->begin_frame();
     ui::draw(*ui_);
@@ -121,16 +124,6 @@ void App::frame() {
         speaker_->page_changed();
     }
     speaker_->laid_out(*ui_);
-}
-
-void App::on_event(const ui::InputEvent& event) {
-    if (event.kind == ui::InputEvent::Kind::window_closed)
-        running_ = false;
-    else if (event.kind == ui::InputEvent::Kind::key_down && event.key == ui::Key::f1 &&
-             state_.overlay == Overlay::none)
-        call_help();
-    else
-        ui_->handle(event);
 }
 
 int App::run() {
@@ -149,6 +142,7 @@ int App::run() {
             continue;
         }
         if (came) on_event(event);
+        pass_time();
         watch_idle();
         if (running_) frame();
     }

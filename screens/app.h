@@ -34,6 +34,12 @@ private:
     void frame();
     void open_devices();
     void on_event(const ui::InputEvent& event);
+    void key_step(const ui::KeyStep& step, bool struck);
+    void key_command(ui::Command command);
+    void scan_command(ui::Command command);
+    void explain_key(const ui::KeyStep& step);
+    void try_keys();
+    void pass_time();
     void watch_idle();
     bool is_as_at_first() const;
     std::optional<ui::Window::Clock::time_point> deadline() const;
@@ -57,6 +63,8 @@ private:
     std::unique_ptr<ScanSession> scan_;
     std::unique_ptr<HandInSession> hand_in_;
     std::unique_ptr<PrintSession> print_;
+    std::unique_ptr<ui::KeyInput> keys_;
+    ui::SwitchScanning scanning_;
     std::unique_ptr<Context> context_;
     std::unique_ptr<ui::Ui> ui_;
     std::unique_ptr<ui::AccessibilityTree> tree_;

@@ -16,6 +16,7 @@ struct App::Content {
     eservice::Catalogue catalogue;
     language::Translator words;
     std::string seal_certificate;
+    std::vector<keypad::KeyMap> keypads;
 };
 
 }  // namespace entre::screens

@@ -121,6 +121,8 @@ std::optional<Clock::time_point> App::deadline() const {
         if (other && (!first || *other < *first)) first = other;
     };
     earlier(leaving_until_);
+    earlier(keys_->deadline());
+    earlier(scanning_.deadline());
     if (leaving_until_) earlier(next_chime_);
     // The start page's clock.
     if (visit_.place == visit::Place::start) {

@@ -18,6 +18,7 @@ constexpr std::array all_pages = {
     Page{"leaving", leaving_page},   Page{"help", help_overlay},
     Page{"leave", leave_overlay},    Page{"time_out", time_out_overlay},
     Page{"date", date_overlay},
+    Page{"keys", keys_page},         Page{"key_help", key_help_page},
 };
 
 }  // namespace
@@ -28,6 +29,8 @@ std::string page_name(const Context& at) {
     if (at.state.overlay == Overlay::language) return "language";
     if (at.state.overlay == Overlay::help) return "help";
     if (at.state.overlay == Overlay::leave) return "leave";
+    if (at.state.overlay == Overlay::keys) return "keys";
+    if (at.state.overlay == Overlay::key_help) return "key_help";
     if (at.state.overlay == Overlay::time_out) return "time_out";
     if (at.state.overlay == Overlay::date) return "date";
     switch (at.visit.place) {

@@ -17,7 +17,8 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     : options_(std::move(options)),
       content_(std::move(content)),
       window_(std::move(window)),
-      idle_(options_.terminal.idle.ask_after, options_.terminal.idle.answer) {
+      idle_(options_.terminal.idle.ask_after, options_.terminal.idle.answer),
+      scanning_(options_.terminal.input.scan_interval) {
     first_language_ = content_->words.code();
     canvas_ = std::make_unique<ui::Canvas>(*window_, state_.theme);
     const Post post = window_->poster();
@@ -32,6 +33,12 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     hand_in_ = std::make_unique<HandInSession>(content_->seal_certificate, post, *agent_, *card_, visit_);
     print_ = std::make_unique<PrintSession>(
         printer::make_cups_printer({.queue = terminal.printer.queue, .printer_uri = {}}), post);
+    const auto& input = terminal.input;
+    keys_ = std::make_unique<ui::KeyInput>(std::move(content_->keypads),
+                                           ui::KeyRules{.repeats = true,
+                                                        .repeat_delay = input.repeat_delay,
+                                                        .repeat_interval = input.repeat_interval,
+                                                        .double_strike = input.double_strike});
     context_ = std::make_unique<Context>(Context{visit_,
                                                  state_,
                                                  content_->words,
@@ -44,6 +51,9 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
                                                  *print_,
                                                  *speaker_,
                                                  idle_,
+                                                 *keys_,
+                                                 scanning_,
+                                                 {},
                                                  {},
                                                  {},
                                                  {},
@@ -83,6 +93,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         state_.overlay = Overlay::none;
         idle_.rest(visit::Rest::help, false, Clock::now());
     };
+    at.try_keys = [this] { try_keys(); };
     at.leave = [this] { leave(); };
     at.end = [this] { end(); };
     at.hand_in_case = [this] { hand_in_case(); };
@@ -100,6 +111,13 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     listener.typed = [this](const ui::Node& node, const std::string& text) { speaker_->typed(node, text); };
     listener.refused = [this](const ui::Node&) { speaker_->cue(speech::Cue::error); };
     ui_ = std::make_unique<ui::Ui>(*canvas_, std::move(listener));
+
+    scanning_.on_shown = [this](const std::string& words, const ui::Node* item) {
+        if (item)
+            speaker_->focused(*item, *ui_);
+        else
+            speaker_->say(words);
+    };
 
     card_->on_presence = [this] {
         using identity::CardPresence;

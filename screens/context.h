@@ -22,12 +22,14 @@
 #include "screens/print_session.h"
 #include "screens/scan_session.h"
 #include "screens/speaker.h"
+#include "screens/ui/key_input.h"
+#include "screens/ui/switch_scanning.h"
 #include "screens/ui/ui.h"
 
 namespace entre::screens {
 
 /// What lies over the page: one at a time.
-enum class Overlay { none, language, help, leave, time_out, date };
+enum class Overlay { none, language, help, leave, time_out, date, keys, key_help };
 
 /// A help call as the citizen sees it.
 struct HelpCall {
@@ -35,6 +37,12 @@ struct HelpCall {
     std::string id, staff;
     std::optional<int> position, minutes;
     std::chrono::system_clock::time_point sent_at{}, answered_at{};
+};
+
+/// The mode in which a key tells what it does, and does nothing else.
+struct KeyHelp {
+    keypad::Chord last;
+    std::string key, words;  ///< of the key that was struck last
 };
 
 /// What screens keep for themselves between frames: nothing that belongs to the case.
@@ -59,6 +67,7 @@ struct ScreenState {
         std::size_t first = 0;
     };
     std::map<std::string, Search> searches;
+    KeyHelp key_help;
     bool dark = false;  ///< the screen is black and speech goes on; touch wakes it
 };
 
@@ -75,12 +84,15 @@ struct Context {
     PrintSession& print;
     Speaker& speaker;
     visit::IdleClock& idle;
+    ui::KeyInput& keys;
+    ui::SwitchScanning& scanning;
 
     // What a press may ask for that reaches beyond its own screen.
     std::function<void(visit::Place)> go;
     std::function<void(visit::Stage)> go_stage;
     std::function<void(std::string)> set_language;
     std::function<void()> call_help, cancel_help;
+    std::function<void()> try_keys;  ///< what do the keys do?
     std::function<void()> leave;  ///< asked to end: confirm, then take card and paper, then the process ends
     std::function<void()> end;    ///< ends the visit now
     std::function<void()> hand_in_case, print_receipt;

@@ -74,7 +74,7 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
         ring.value = at.words.tr_plural("second left", "seconds left", seconds);
         ring.count = left;
         ring.progress =
-            static_cast<double>(left) / static_cast<double>(std::max<std::int64_t>(1, at.terminal.idle.answer.count()));
+            static_cast<double>(left) / static_cast<double>(std::max<std::int64_t>(1, at.idle.answer().count()));
         ring.layout.width = ui::Sizing::fixed;
         ring.layout.fixed_width = 300;
         ring.silent = true;
@@ -83,7 +83,7 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
     words.gap = 16;
     const auto column = ui.group("dialog.words", words);
     ui.heading(at.tr("Are you still there?"));
-    const auto minutes = static_cast<unsigned long>(std::max<std::int64_t>(1, at.terminal.idle.ask_after.count() / 60));
+    const auto minutes = static_cast<unsigned long>(std::max<std::int64_t>(1, at.idle.ask_after().count() / 60));
     if (ui.enlarged())
         ui.text("seconds", at.words.counted("{count} second left", "{count} seconds left", seconds),
                 ui::TextStyle::lead);

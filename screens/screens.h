@@ -32,6 +32,11 @@ void leaving_page(ui::Ui& ui, Context& at);
 
 void language_overlay(ui::Ui& ui, Context& at);
 void help_overlay(ui::Ui& ui, Context& at);
+/// What the keys do and how fast they answer; and the mode in which each tells what it does.
+void keys_page(ui::Ui& ui, Context& at);
+void key_help_page(ui::Ui& ui, Context& at);
+/// What a key is called: what is engraved on it, or its name in words.
+std::string key_words(const Context& at, keypad::Chord chord);
 void leave_overlay(ui::Ui& ui, Context& at);
 void time_out_overlay(ui::Ui& ui, Context& at);
 /// A month of days to choose from, for a question that is answered by a date.

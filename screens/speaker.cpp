@@ -133,7 +133,11 @@ void Speaker::typed(const ui::Node& field, const std::string& character) {
 }
 
 void Speaker::say(const std::string& words) {
-    if (!on_ || !has_voice()) return;
+    if (on_) announce(words);
+}
+
+void Speaker::announce(const std::string& words) {
+    if (!has_voice()) return;
     if (reader_) reader_->stop();
     voice_->speak({++utterance_, words, words_.code(), reader_->rate()});
 }

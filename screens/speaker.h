@@ -41,6 +41,8 @@ public:
     void typed(const ui::Node& field, const std::string& character);
     /// Says something that has just happened, when speech is on.
     void say(const std::string& words);
+    /// The same, though speech is off: it was asked for, and holds nothing that is anybody's.
+    void announce(const std::string& words);
     void cue(speech::Cue cue);
 
     speech::PageReader* reader() { return reader_ ? &*reader_ : nullptr; }

@@ -15,6 +15,7 @@ Result<Terminal> Terminal::load(const std::filesystem::path& file) {
     toml->read("terminal", "municipality_profile", terminal.municipality_profile);
 
     toml->read("paths", "content", terminal.paths.content);
+    toml->read("paths", "keypads", terminal.paths.keypads);
     toml->read("paths", "locales", terminal.paths.locales);
     toml->read("paths", "art", terminal.paths.art);
     toml->read("paths", "agent_socket", terminal.paths.agent_socket);
@@ -31,6 +32,12 @@ Result<Terminal> Terminal::load(const std::filesystem::path& file) {
     toml->read_module("card", "pkcs11_module", terminal.card.pkcs11_module);
     toml->read("card", "reader", terminal.card.reader);
     toml->read("printer", "queue", terminal.printer.queue);
+
+    toml->read("keypad", "maps", terminal.keypad.maps);
+    toml->read_milliseconds("input", "repeat_delay_ms", terminal.input.repeat_delay, 200, 5000);
+    toml->read_milliseconds("input", "repeat_interval_ms", terminal.input.repeat_interval, 30, 5000);
+    toml->read_milliseconds("input", "double_strike_ms", terminal.input.double_strike, 0, 2000);
+    toml->read_milliseconds("input", "scan_interval_ms", terminal.input.scan_interval, 1000, 8000);
 
     toml->read_seconds("idle", "ask_after_seconds", terminal.idle.ask_after, 10, 3600);
     // WCAG 2.2.1 wants at least 20 seconds to answer with a simple action.

@@ -21,6 +21,7 @@ struct Terminal {
 
     struct Paths {
         std::filesystem::path content = "/usr/share/entre/content/services";  ///< a folder of e-service definitions
+        std::filesystem::path keypads = "/usr/share/entre/content/keypads";  ///< <map>.toml
         std::filesystem::path locales = "/usr/share/entre/locales";           ///< <language>/entre.mo
         std::filesystem::path art = "/usr/share/entre/art";
         std::filesystem::path agent_socket = "/run/entre/agent.sock";
@@ -45,6 +46,18 @@ struct Terminal {
     struct Printer {
         std::string queue;  ///< empty: CUPS's default queue
     } printer;
+
+    struct Keypad {
+        std::vector<std::string> maps = {"keyboard"};  ///< what is attached; a keyboard always works
+    } keypad;
+
+    /// What every visit starts with; a citizen may change it on the screen.
+    struct Input {
+        std::chrono::milliseconds repeat_delay{600};      ///< a held key that moves the caret or erases (EN 301 549 5.7)
+        std::chrono::milliseconds repeat_interval{100};   ///< and then so often
+        std::chrono::milliseconds double_strike{0};       ///< the same key again within this time is none (5.8)
+        std::chrono::milliseconds scan_interval{2000};    ///< one switch: how long each thing is shown
+    } input;
 
     struct Idle {
         std::chrono::seconds ask_after{180};

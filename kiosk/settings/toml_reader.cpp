@@ -150,6 +150,12 @@ void TomlReader::read_seconds(const char* table, const char* key, std::chrono::s
                          [&](std::int64_t value) { target = std::chrono::seconds(value); });
 }
 
+void TomlReader::read_milliseconds(const char* table, const char* key, std::chrono::milliseconds& target, int lowest,
+                                   int highest) {
+    state_->read_integer(table, key, lowest, highest,
+                         [&](std::int64_t value) { target = std::chrono::milliseconds(value); });
+}
+
 void TomlReader::read_one_of(const char* table, const char* key, std::string& target,
                              const std::vector<std::string>& allowed) {
     state_->read<std::string>(table, key, "a text in quotes", [&](std::string value, const toml::node& node) {

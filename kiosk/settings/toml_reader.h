@@ -33,6 +33,8 @@ public:
     void read(const char* table, const char* key, int& target, int lowest, int highest);
     void read(const char* table, const char* key, std::uint16_t& target);
     void read_seconds(const char* table, const char* key, std::chrono::seconds& target, int lowest, int highest);
+    void read_milliseconds(const char* table, const char* key, std::chrono::milliseconds& target, int lowest,
+                           int highest);
     void read_one_of(const char* table, const char* key, std::string& target, const std::vector<std::string>& allowed);
 
     /// The first fault in the order of the file, among them keys that nobody asked for.

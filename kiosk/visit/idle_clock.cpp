@@ -31,22 +31,22 @@ IdleClock::State IdleClock::state(Clock::time_point now) const {
     if (!since_) return State::off;
     if (now < rests_until()) return State::resting;
     const auto idle = now - counts_from();
-    if (idle < ask_after_) return State::counting;
-    return idle < ask_after_ + answer_ ? State::asking : State::expired;
+    if (idle < ask_after()) return State::counting;
+    return idle < ask_after() + answer() ? State::asking : State::expired;
 }
 
 int IdleClock::seconds_left(Clock::time_point now) const {
     if (!since_) return 0;
-    const auto left = counts_from() + ask_after_ + answer_ - now;
+    const auto left = counts_from() + ask_after() + answer() - now;
     return std::max(0, static_cast<int>(std::chrono::ceil<std::chrono::seconds>(left).count()));
 }
 
 std::optional<IdleClock::Clock::time_point> IdleClock::next_change(Clock::time_point now) const {
     switch (state(now)) {
         case State::counting:
-            return counts_from() + ask_after_;
+            return counts_from() + ask_after();
         case State::asking:
-            return counts_from() + ask_after_ + answer_ - std::chrono::seconds(seconds_left(now) - 1);
+            return counts_from() + ask_after() + answer() - std::chrono::seconds(seconds_left(now) - 1);
         case State::resting:
             if (rests_until() != Clock::time_point::max()) return rests_until();
             break;

@@ -27,6 +27,10 @@ public:
     /// The start page is nobody's visit yet: the clock begins when a visitor has done something.
     void start(Clock::time_point now);
     void acted(Clock::time_point now);
+    /// Who uses switches needs so many times the time, to act and to answer (EN 301 549 11.2.2.1).
+    void slow_down(int times) { times_ = times; }
+    std::chrono::seconds ask_after() const { return ask_after_ * times_; }
+    std::chrono::seconds answer() const { return answer_ * times_; }
     /// The clock rests until told otherwise, or for `at_most`: what is waited for may never come.
     void rest(Rest reason, bool resting, Clock::time_point now, std::chrono::seconds at_most = no_limit);
 
@@ -41,6 +45,7 @@ private:
     Clock::time_point counts_from() const { return std::max(*since_, rests_until()); }
 
     std::chrono::seconds ask_after_, answer_;
+    int times_ = 1;
     std::optional<Clock::time_point> since_;
     std::map<Rest, Clock::time_point> rests_;  ///< each with its end
 };

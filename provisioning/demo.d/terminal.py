@@ -18,12 +18,13 @@ class Terminal:
     """Everything listens on loopback or on Unix sockets in `folder`, on free ports, and ends with `end`."""
 
     def __init__(self, binaries, papers=(), place="Stadsbiblioteket", identity="demo", languages=("sv", "en", "fi", "se", "ar", "ti"), holder=("Amina", "Berhe", "190308189802"),
-                 pin="123456", idle=None, card_inserted=False, locales=None, other_card=()):
+                 pin="123456", idle=None, card_inserted=False, locales=None, other_card=(), keypads=("keyboard",), input_settings=""):
         self.binaries = pathlib.Path(binaries)
         self.build = self.binaries.parent
         self.identity, self.place, self.pin, self.holder = identity, place, pin, holder
         self.languages = languages
         self.idle = idle
+        self.keypads, self.input_settings = keypads, input_settings
         self.programs = []
         # Short: a Unix socket's path holds 107 characters.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="entre-"))
@@ -188,6 +189,7 @@ persistence = "{self.memory}/mqtt"
     def _configure_visit(self):
         idle = f"[idle]\nask_after_seconds = {self.idle[0]}\nanswer_seconds = {self.idle[1]}\n" if self.idle else ""
         languages = ", ".join(f'"{language}"' for language in self.languages)
+        keypads = ", ".join(f'"{keypad}"' for keypad in self.keypads)
         self.config = self.folder / "terminal.toml"
         self.config.write_text(f"""[terminal]
 id = "{self.identity}"
@@ -195,6 +197,7 @@ place = "{self.place}"
 municipality_profile = "{SOURCE}/provisioning/content/municipality.yaml"
 [paths]
 content = "{SOURCE}/provisioning/content/services"
+keypads = "{SOURCE}/provisioning/content/keypads"
 locales = "{self.build}/locales"
 agent_socket = "{self.folder}/agent.sock"
 scan_socket = "{self.folder}/scan.sock"
@@ -204,6 +207,10 @@ seal_certificate = "{self.folder}/pki/relay-seal.pem"
 pointer = true
 [printer]
 queue = "receipts"
+[keypad]
+maps = [{keypads}]
+[input]
+{self.input_settings}
 {idle}[languages]
 offered = [{languages}]
 """)

@@ -30,6 +30,7 @@ public:
 
     // Rings are drawn last: they stand outside their controls and may touch a neighbour's ground.
     void ring() {
+        if (ui_.scan()) return scan_ring(*ui_.scan());
         const Node* n = ui_.find(ui_.focus());
         if (!n || n->hidden || !n->focusable) return;
         const bool text = n->role == Role::text_field || n->role == Role::password;
@@ -47,6 +48,27 @@ public:
     }
 
 private:
+    // Around what a switch would take.
+    void scan_ring(const Ui::Scan& scan) {
+        Rect all;
+        for (const NodeId id : scan.covers) {
+            const Node* n = ui_.find(id);
+            if (!n || n->hidden) continue;
+            const float right = std::max(all.right(), n->box.right()), bottom = std::max(all.bottom(), n->box.bottom());
+            all = all.empty() ? n->box
+                              : Rect{std::min(all.x, n->box.x), std::min(all.y, n->box.y),
+                                     right - std::min(all.x, n->box.x), bottom - std::min(all.y, n->box.y)};
+        }
+        if (all.empty()) return;
+        if (scan.covers.size() > 1 || scan.out) {
+            // A group's frame stands off its controls, but on the screen.
+            const Size view = ui_.viewport();
+            const float x = std::max(8.F, all.x - 8), y = std::max(8.F, all.y - 8);
+            all = {x, y, std::min(view.w - 8, all.right() + 8) - x, std::min(view.h - 8, all.bottom() + 8) - y};
+        }
+        canvas_.focus_ring(all, 16, ui_.surroundings().scale);
+    }
+
     // The hairlines between the frame's parts.
     void edges(const Node& n) {
         const Rect& b = n.box;

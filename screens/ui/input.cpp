@@ -45,12 +45,19 @@ Key key_of(SDL_Keycode code) {
     return Key::none;
 }
 
-InputEvent pointer(InputEvent::Kind kind, Point at, bool pressed, bool touch) {
+InputEvent pointer(InputEvent::Kind kind, Point at, bool pressed) {
     InputEvent event;
     event.kind = kind;
     event.at = at;
     event.pressed = pressed;
-    event.touch = touch;
+    return event;
+}
+
+// Every finger comes as it is; which of them counts is the toolkit's to say.
+InputEvent finger(InputEvent::Kind kind, const SDL_TouchFingerEvent& touch, Size view) {
+    InputEvent event = pointer(kind, {touch.x * view.w, touch.y * view.h}, kind != InputEvent::Kind::pointer_up);
+    event.touch = true;
+    event.finger = touch.fingerId;
     return event;
 }
 
@@ -58,33 +65,39 @@ Point point(Sint32 x, Sint32 y, float scale) { return {static_cast<float>(x) / s
 
 }  // namespace
 
-std::optional<InputEvent> Input::translate(const SDL_Event& event, float scale) {
+std::optional<InputEvent> Input::translate(const SDL_Event& event, float scale, Size view) {
     switch (event.type) {
         case SDL_MOUSEBUTTONDOWN:
             if (event.button.button != SDL_BUTTON_LEFT || pressed_) return {};
             pressed_ = true;
-            touch_ = event.button.which == SDL_TOUCH_MOUSEID;
             at_ = point(event.button.x, event.button.y, scale);
-            return pointer(InputEvent::Kind::pointer_down, at_, true, touch_);
+            return pointer(InputEvent::Kind::pointer_down, at_, true);
         case SDL_MOUSEBUTTONUP:
             if (event.button.button != SDL_BUTTON_LEFT || !pressed_) return {};
             pressed_ = false;
             at_ = point(event.button.x, event.button.y, scale);
-            return pointer(InputEvent::Kind::pointer_up, at_, false, touch_);
+            return pointer(InputEvent::Kind::pointer_up, at_, false);
         case SDL_MOUSEMOTION: {
             SDL_Event last = event, next;
             while (SDL_PeepEvents(&next, 1, SDL_PEEKEVENT, SDL_FIRSTEVENT, SDL_LASTEVENT) == 1 &&
                    next.type == SDL_MOUSEMOTION)
                 SDL_PeepEvents(&last, 1, SDL_GETEVENT, SDL_MOUSEMOTION, SDL_MOUSEMOTION);
             at_ = point(last.motion.x, last.motion.y, scale);
-            return pointer(InputEvent::Kind::pointer_move, at_, pressed_, last.motion.which == SDL_TOUCH_MOUSEID);
+            return pointer(InputEvent::Kind::pointer_move, at_, pressed_);
         }
+        case SDL_FINGERDOWN:
+            return finger(InputEvent::Kind::pointer_down, event.tfinger, view);
+        case SDL_FINGERUP:
+            return finger(InputEvent::Kind::pointer_up, event.tfinger, view);
+        case SDL_FINGERMOTION:
+            return finger(InputEvent::Kind::pointer_move, event.tfinger, view);
         case SDL_KEYDOWN:
         case SDL_KEYUP: {
             InputEvent found;
             found.kind = event.type == SDL_KEYDOWN ? InputEvent::Kind::key_down : InputEvent::Kind::key_up;
             found.key = key_of(event.key.keysym.sym);
-            if (found.key == Key::none) return {};
+            found.usage = static_cast<std::uint16_t>(event.key.keysym.scancode);
+            if (found.key == Key::none && found.usage == SDL_SCANCODE_UNKNOWN) return {};
             if (found.key == Key::character) found.codepoint = static_cast<std::uint32_t>(event.key.keysym.sym);
             found.repeat = event.key.repeat != 0;
             const auto held = event.key.keysym.mod;
@@ -105,7 +118,7 @@ std::optional<InputEvent> Input::translate(const SDL_Event& event, float scale) 
         case SDL_WINDOWEVENT: {
             InputEvent found;
             if (event.window.event == SDL_WINDOWEVENT_LEAVE)
-                return pointer(InputEvent::Kind::pointer_left, at_, pressed_, false);
+                return pointer(InputEvent::Kind::pointer_left, at_, pressed_);
             if (event.window.event != SDL_WINDOWEVENT_EXPOSED && event.window.event != SDL_WINDOWEVENT_SIZE_CHANGED)
                 return {};
             found.kind = InputEvent::Kind::exposed;

@@ -50,7 +50,8 @@ AccessibleSnapshot snapshot(const Ui& ui, float scale) {
     const Nodes& nodes = ui.nodes();
     if (nodes.empty()) return out;
     out.root = nodes[0].id;
-    out.focus = ui.focus();
+    // With switches the focus is where they point, be it a group.
+    out.focus = ui.scan() ? ui.scan()->node : ui.focus();
     if (!out.focus)
         for (const Node& node : nodes)
             if (node.role == Role::heading && !node.hidden) {
@@ -69,6 +70,10 @@ AccessibleSnapshot snapshot(const Ui& ui, float scale) {
         a.w = static_cast<int>(std::lround(node.box.w * scale));
         a.h = static_cast<int>(std::lround(node.box.h * scale));
         a.focusable = node.focusable || node.role == Role::heading;
+        if (ui.scan() && ui.scan()->node == node.id && (ui.scan()->out || ui.scan()->covers.size() > 1)) {
+            a.name = ui.scan()->words;
+            a.focusable = true;
+        }
         a.disabled = node.disabled;
         a.checked = a.selected = node.selected;
         a.invalid = !node.error.empty();

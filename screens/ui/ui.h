@@ -5,11 +5,13 @@
 #include <functional>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "screens/ui/canvas.h"
+#include "screens/ui/command.h"
 #include "screens/ui/layout.h"
 #include "screens/ui/node.h"
 #include "screens/ui/text_editing.h"
@@ -140,6 +142,8 @@ public:
     NodeId focus() const { return focus_; }
     bool is_focused(std::string_view key) const { return focus_ == node_id(page_, key); }
     bool editing() const { return editing_ != 0; }
+    /// The focus is in a field that takes text.
+    bool writing() const;
     /// A wider rail than usual, at 100 % only (the log-in's pictures).
     void set_rail_width(float units) { rail_width_ = units; }
 
@@ -147,6 +151,14 @@ public:
 
     /// Finds, focuses, edits and acts. True if the screen must be built again.
     bool handle(const InputEvent& event);
+    /// What a key means: moves the focus, turns pages, presses what touch would press. True if it did anything.
+    bool command(Command command);
+    /// Presses the control called `key`, if it is on the page and can be pressed.
+    bool press_control(std::string_view key);
+    /// Focuses and presses, as a finger on it does.
+    bool select(NodeId id);
+    /// Capitals on the on-screen keyboard, for the next letter.
+    void set_capitals(bool on) { shift_ = on; }
     /// What an accessibility client asks for (the same as touch and keys would do).
     bool press(NodeId id);
     bool focus_node(NodeId id, bool visible = true);
@@ -157,8 +169,23 @@ public:
     /// What is typed into a masked field goes straight to its owner, character by character, and is kept nowhere here;
     /// "\b" erases one.
     bool type_masked(NodeId id, std::string_view text);
+    /// This page lies over another for a while: when it goes the visitor is where they were.
+    void set_overlay() { overlay_ = true; }
     /// The page's body fills the space between the bars, without margins.
     void set_full_bleed() { full_bleed_ = true; }
+
+    /// What switches point at: a control, a row or a group of them, or the way out of one.
+    struct Scan {
+        NodeId node = 0;
+        std::vector<NodeId> covers;
+        std::string words;
+        bool out = false;
+        bool operator==(const Scan&) const = default;
+    };
+    void set_scan(std::optional<Scan> scan) { scan_ = std::move(scan); }
+    const std::optional<Scan>& scan() const { return scan_; }
+    /// The region that a node stands in, such as "region.body".
+    std::string_view region_of(const Node& node) const;
 
     // --- the result
 
@@ -187,6 +214,7 @@ private:
     Node* find_mutable(NodeId id);
     const Node* hit(Point at) const;
     bool move_focus(int by);
+    bool turn_by_key(bool forwards);
     bool key_pressed(const InputEvent& event);
     bool type(const std::string& text);
     /// What a field's own keys do; nothing if the key is none of them.
@@ -235,6 +263,7 @@ private:
         bool word = false;  ///< the touch chose a word
     };
     TextTouch last_text_touch_;
+    std::optional<Scan> scan_;
 
     /// Where the visitor was on the page that a dialog covers now.
     struct Covered {
@@ -245,8 +274,18 @@ private:
         KeyboardPlane plane = KeyboardPlane::letters;
     };
     std::optional<Covered> covered_;
-    bool dialog_ = false;
+    bool dialog_ = false, overlay_ = false;
 
+    bool finger_counts(const InputEvent& event);
+
+    /// The finger (or mouse) that holds `pressed_`, and when one last came down.
+    struct Finger {
+        std::int64_t id = 0;
+        bool touch = false;
+        std::chrono::steady_clock::time_point since{}, last_down{};
+    };
+    Finger finger_;
+    std::set<std::int64_t> fingers_down_;
     struct Press {
         NodeId node = 0;
         Rect box;

@@ -42,7 +42,7 @@ void Ui::begin(std::string_view page, const Surroundings& surroundings) {
     }
     around_ = surroundings;
     rail_width_ = 0;
-    full_bleed_ = false;
+    full_bleed_ = overlay_ = false;
     nodes_.clear();
     stack_.clear();
     regions_.clear();

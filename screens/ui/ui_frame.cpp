@@ -65,7 +65,7 @@ bool Ui::end(Size viewport) {
     build_keyboard();
     place_regions();
     settle_focus();
-    dialog_ = !nodes_[static_cast<std::size_t>(regions_.at(Region::dialog))].children.empty();
+    dialog_ = overlay_ || !nodes_[static_cast<std::size_t>(regions_.at(Region::dialog))].children.empty();
     if (!dialog_) covered_.reset();
     // What was struck while a slow action ran could not be an answer to it: the wait for a second strike begins now.
     if (std::exchange(last_press_.unseen, false)) last_press_.seen = std::chrono::steady_clock::now();

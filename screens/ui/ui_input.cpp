@@ -14,6 +14,11 @@ using namespace std::chrono_literals;
 constexpr auto double_strike = 300ms;
 constexpr auto double_strike_key = 80ms;
 
+// Contacts that come this close upon each other are a palm, or several fingers at once.
+constexpr auto palm = 80ms;
+// A finger that has not been lifted for so long has been, and nobody told.
+constexpr auto lost_finger = 30s;
+
 bool is_text(const Node& node) { return node.role == Role::text_field || node.role == Role::password; }
 bool is_key(const Node& node) { return node.look == Look::key || node.look == Look::key_function; }
 
@@ -143,11 +148,31 @@ bool Ui::key_pressed(const InputEvent& event) {
     }
 }
 
+// One finger at a time. A hand that rests where nothing is to be pressed is in nobody's way.
+bool Ui::finger_counts(const InputEvent& event) {
+    const auto now = std::chrono::steady_clock::now();
+    const bool same = finger_.touch == event.touch && finger_.id == event.finger;
+    if (event.kind == InputEvent::Kind::pointer_up) fingers_down_.erase(event.finger);
+    if (event.kind != InputEvent::Kind::pointer_down) return !pressed_ || same;
+    const bool many = event.touch && !fingers_down_.empty() && now - finger_.last_down < palm;
+    if (event.touch) {
+        finger_.last_down = now;
+        fingers_down_.insert(event.finger);
+    }
+    if (many) pressed_ = 0;
+    if (many || (pressed_ && now - finger_.since < lost_finger)) return false;
+    finger_.id = event.finger;
+    finger_.touch = event.touch;
+    finger_.since = now;
+    return true;
+}
+
 bool Ui::handle(const InputEvent& event) {
     using Kind = InputEvent::Kind;
     switch (event.kind) {
         case Kind::pointer_down: {
             if (listener_.acted) listener_.acted();
+            if (!finger_counts(event)) return true;
             const Node* node = hit(event.at);
             if (!node || node->disabled) return false;
             pressed_ = node->id;
@@ -159,6 +184,7 @@ bool Ui::handle(const InputEvent& event) {
             return true;
         }
         case Kind::pointer_move: {
+            if (!finger_counts(event)) return false;
             if (pressed_) {
                 const Node* node = find(pressed_);
                 if (node && is_text(*node) && !event.touch) return drag_over_text(*node, event.at);
@@ -180,6 +206,7 @@ bool Ui::handle(const InputEvent& event) {
             return changed;
         }
         case Kind::pointer_up: {
+            if (!finger_counts(event)) return false;
             const NodeId id = pressed_;
             pressed_ = 0;
             const Node* node = find(id);

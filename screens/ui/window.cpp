@@ -66,9 +66,12 @@ struct Video {
         // The software renderer's picture goes to the window as it is, not through a texture: a twentieth of the time.
         SDL_SetHint(SDL_HINT_FRAMEBUFFER_ACCELERATION, "0");
         SDL_SetHint(SDL_HINT_VIDEO_ALLOW_SCREENSAVER, "1");
-        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "1");
+        SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
         SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
         SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
+        // No key, and nobody who closes the window, ends a visit: only the session does, by a signal.
+        SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
+        SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
         ready = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
     }
     ~Video() {
@@ -151,7 +154,7 @@ public:
                 return true;
             }
             if (received.type == SDL_WINDOWEVENT && received.window.event == SDL_WINDOWEVENT_SIZE_CHANGED) read_size();
-            if (auto found = input_.translate(received, scale_)) {
+            if (auto found = input_.translate(received, scale_, size())) {
                 event = std::move(*found);
                 glue_.feed(event, scale_);
                 return true;

@@ -1,0 +1,112 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Synpunkter by two switches and nothing else: one moves on, one selects; words are written on the screen's keyboard."""
+import random
+import re
+
+from terminal_case import Citizen, Journey, main, random_answers, until
+from xtest import Keyboard
+
+MOVE, SELECT = 95, 96  # F11 and F12, as provisioning/content/keypads/two_switches.toml has them
+
+
+class Switches:
+    """Somebody who sees what is marked, and has two switches."""
+
+    def __init__(self, citizen, display):
+        self.citizen, self.keyboard = citizen, Keyboard(display)
+        self.strikes = 0
+
+    def here(self):
+        node = self.citizen.visitor.focused()
+        if node is None:
+            return None
+        box = node.queryComponent().getExtents(0)
+        return node.getRoleName(), node.name, (box.x, box.y, box.width, box.height)
+
+    def strike(self, key):
+        """One strike, and what is marked then."""
+        before = self.here()
+        self.keyboard.strike(key)
+        self.strikes += 1
+        until(lambda: self.here() not in (None, before), f"something else than {before} is marked")
+        return self.here()
+
+    def takes(self, role, name):
+        """Goes to what bears `name` through groups and rows, and selects it."""
+        words = self.citizen.words
+        target = self.citizen.visitor.find(role, name)
+        box = target.queryComponent().getExtents(0)
+        name = target.name
+        middle = (box.x + box.width / 2, box.y + box.height / 2)
+        out = words("Out of here")
+        here = self.here()
+        for _ in range(120):
+            marked, (x, y, wide, high) = here[1], here[2]
+            if marked == name and here[0] == role:
+                self.strike(SELECT)
+                return
+            inside = x <= middle[0] < x + wide and y <= middle[1] < y + high
+            row = marked.startswith(name + ", ") or marked.endswith(", " + name) or f", {name}, " in marked
+            leads_there = row or (inside and here[0] in ("panel", "dialog"))
+            here = self.strike(SELECT if marked == out or leads_there else MOVE)
+        raise AssertionError(f"never came to “{name}”; “{here}” is marked")
+
+    def writes(self, label, word):
+        self.takes("entry", label)
+        for count, letter in enumerate(word, 1):
+            self.takes("push button", letter)
+            until(lambda: self.citizen.visitor.value_of(label) == word[:count], f"“{word[:count]}” is written")
+
+
+class TwoSwitches(Journey):
+    options = {"keypads": ("two_switches",)}
+
+    def test_from_start_to_receipt(self):
+        answers = random_answers("synpunkter")
+        answers["text"] = "".join(random.choice("abdefghijklmnoprstuvyåäö") for _ in range(3))
+        citizen = Citizen(self.terminal, answers=answers)
+        words, service = citizen.words, citizen.service
+        switches = Switches(citizen, self.display)
+        citizen.visitor.find("push button", "Börja")
+        switches.strike(MOVE)
+        switches.takes("push button", "Börja")
+        citizen.sees("What do you want to do?")
+        switches.takes("push button", service.short_title)
+        citizen.sees("The service in short")
+        switches.takes("push button", words("Start"))
+        forward = re.compile("^" + re.escape(words("Next: {name}", name="")))
+        for question in service.questions:
+            answer = answers.get(question["id"])
+            if answer is None:
+                continue
+            label = service.text(question["label"])
+            until(lambda: citizen.visitor.sees(label) or switches.takes("push button", forward), f"“{label}” is asked")
+            if question["kind"] == "long_text":
+                switches.writes(label, answer)
+                switches.takes("push button", words("Hide"))
+            else:
+                name = words("Yes" if answer else "No") if question["kind"] == "yes_no" else service.option(question, answer)
+                switches.takes("radio button", name)
+                until(lambda: citizen.is_checked("radio button", name), f"“{name}” is chosen")
+        attest = words("I certify that the information is correct.")
+        for _ in range(6):
+            if citizen.has("Change") or citizen.visitor.is_there("check box", attest):
+                break
+            before = citizen.visitor.all_texts()
+            switches.takes("push button", forward)
+            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
+        while not citizen.visitor.is_there("check box", attest):
+            before = citizen.visitor.all_texts()
+            switches.takes("push button", words("Show more"))
+            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
+        switches.takes("check box", attest)
+        until(lambda: citizen.is_checked("check box", attest), "it is certified")
+        switches.takes("push button", words("Send in"))
+        number = citizen.receives()
+        self.assert_delivered_once(number, answers)
+        print(f"{switches.strikes} strikes", flush=True)
+
+
+if __name__ == "__main__":
+    main()
