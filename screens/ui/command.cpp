@@ -60,7 +60,7 @@ std::string_view help_words(Command command) {
         case Command::help:
             return tr_noop("Calls the staff");
         case Command::end:
-            return tr_noop("Ends your visit. You are asked first.");
+            return tr_noop("Ends your visit");
         case Command::key_help:
             return tr_noop("Tells what the keys do");
         case Command::scan_move:

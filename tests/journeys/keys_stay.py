@@ -7,7 +7,7 @@ import signal
 import subprocess
 import time
 
-from terminal_case import Citizen, Journey, main, until
+from terminal_case import PATIENCE, Citizen, Journey, main, until
 from xtest import Keyboard
 
 COUNT = 6000 if os.environ.get("ENTRE_TEST_ALL") else 250
@@ -36,6 +36,7 @@ class KeysStay(Journey):
     def is_well(self, keyboard):
         """There is a page, and it hears keys."""
         citizen = Citizen(self.terminal, service=None)
+        pid = self.terminal.visit_pid()
         until(lambda: citizen.visitor.focused() or citizen.visitor.is_there("heading"), "there is a page")
 
         def moves():
@@ -46,7 +47,11 @@ class KeysStay(Journey):
             time.sleep(0.3)
             now = citizen.visitor.focused()
             return now is not None and (now.name, now.getRoleName()) != before
-        until(moves, "Tab moves the focus")
+        try:
+            until(moves, "Tab moves the focus")
+        except AssertionError as fault:
+            now = self.terminal.visit_pid()
+            raise AssertionError(f"{fault}:\n{citizen.visitor.tree() if now == pid else 'another visit is on'}") from None
         return citizen
 
     def crashes(self):
@@ -57,8 +62,15 @@ class KeysStay(Journey):
         keyboard = Keyboard(self.display)
         self.addCleanup(keyboard.close)
         citizen.begin()
+        citizen.presses("Start")
+        # With an answer given, "End" asks first: no key alone ends this visit.
+        question = citizen.service.questions[0]
+        answer = citizen.service.option(question, citizen.answers[question["id"]])
+        citizen.visitor.press(answer, role="radio button", timeout=PATIENCE)
+        until(lambda: citizen.is_checked("radio button", answer), "there is an answer")
         pid = self.terminal.visit_pid()
         self.strikes(keyboard, [code for code in ALL if code not in PRESSES], COUNT)
+        self.assertEqual(self.terminal.visit_pid(), pid, "the same visit is on")
         self.is_well(keyboard)
         self.assertEqual(self.terminal.visit_pid(), pid, "the same visit is on")
         # Nor does anybody who asks the window to close.
