@@ -119,10 +119,8 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     ui_ = std::make_unique<ui::Ui>(*canvas_, std::move(listener));
 
     scanning_.on_shown = [this](const std::string& words, const ui::Node* item) {
-        if (item)
-            speaker_->focused(*item, *ui_);
-        else
-            speaker_->say(words);
+        // A control is said because it has the focus; a group of them has no words of its own on the page.
+        if (!item) speaker_->happened(words);
     };
 
     card_->on_presence = [this] {

@@ -49,7 +49,9 @@ speech::Scene scene(const Ui& ui) {
     scene.page = ui.page();
     scene.language = ui.surroundings().language;
     scene.turned = ui.turned();
-    scene.focus = ui.focus();
+    // With switches the focus is where they point; a group of controls has words of its own, which are told.
+    const auto& scan = ui.scan();
+    scene.focus = scan && !scan->out && scan->covers.size() == 1 ? scan->covers.front() : ui.focus();
     const Nodes& nodes = ui.nodes();
     std::map<std::string, int> likes;
     const std::function<void(int)> walk = [&](int index) {

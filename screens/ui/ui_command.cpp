@@ -19,7 +19,7 @@ std::string_view Ui::region_of(const Node& node) const {
 }
 
 bool Ui::select(NodeId id) {
-    if (listener_.acted) listener_.acted();
+    if (listener_.acted) listener_.acted(nullptr);
     const Node* node = find(id);
     if (!node || node->hidden || node->disabled) return false;
     if (node->role == Role::text_field || node->role == Role::password) {
@@ -57,7 +57,7 @@ bool Ui::writing() const {
 }
 
 bool Ui::command(Command command) {
-    if (listener_.acted) listener_.acted();
+    if (listener_.acted) listener_.acted(nullptr);
     focus_visible_ = true;
     switch (command) {
         case Command::next:

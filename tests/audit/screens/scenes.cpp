@@ -317,6 +317,20 @@ private:
             s.speaker().show(Speech::idle, s.ui());
             s.state().overlay = Overlay::sound;
         }).sample = true;
+        add("keys", [](Stage& s) {
+            services(s);
+            s.state().overlay = Overlay::keys;
+        }).sample = true;
+        add("key_help", [](Stage& s) {
+            services(s);
+            s.state().overlay = Overlay::key_help;
+        });
+        add("key_help.told", [](Stage& s) {
+            services(s);
+            s.state().overlay = Overlay::key_help;
+            s.state().key_help.key = screens::key_words(s.at(), *keypad::chord_of("F19"));
+            s.state().key_help.words = s.words().translate(ui::help_words(ui::Command::scan_press));
+        }).sample = true;
         for (const int seconds : {1, 48})
             add("time_out." + std::to_string(seconds), [=](Stage& s) {
                 services(s);

@@ -159,19 +159,22 @@ Result<std::unique_ptr<Stage>> Stage::open(const Format& format, const std::file
     if (!catalogue) return tl::unexpected(catalogue.error());
     auto words = language::Translator::load(locales, languages);
     if (!words) return tl::unexpected(words.error());
-    return std::unique_ptr<Stage>(
-        new Stage(format, std::move(*municipality), std::move(*catalogue), std::move(*words), std::move(*window)));
+    auto keypads = keypad::read_key_maps(content / "keypads", {"one_switch", "tactile_keypad"});
+    if (!keypads) return tl::unexpected(keypads.error());
+    return std::unique_ptr<Stage>(new Stage(format, std::move(*municipality), std::move(*catalogue), std::move(*words),
+                                            std::move(*keypads), std::move(*window)));
 }
 
 Stage::Stage(const Format& format, eservice::Municipality municipality, eservice::Catalogue catalogue,
-             language::Translator words, std::unique_ptr<ui::Window> window)
+             language::Translator words, std::vector<keypad::KeyMap> keypads, std::unique_ptr<ui::Window> window)
     : format_(format),
       municipality_(std::move(municipality)),
       catalogue_(std::move(catalogue)),
       words_(std::move(words)),
       window_(std::move(window)),
       canvas_(std::make_unique<ui::Canvas>(*window_)),
-      idle_(terminal_.idle.ask_after, terminal_.idle.answer) {
+      idle_(terminal_.idle.ask_after, terminal_.idle.answer),
+      keys_(std::move(keypads), {}) {
     agent_ = std::make_unique<agent::Client>("/nonexistent/agent.sock", nowhere);
     speaker_ = std::make_unique<ShownSpeaker>(nowhere, words_, terminal_);
     card_ = std::make_unique<ShownCard>(nowhere, *agent_);
@@ -190,11 +193,14 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
                                         .print = *print_,
                                         .speaker = *speaker_,
                                         .idle = idle_,
+                                        .keys = keys_,
+                                        .scanning = scanning_,
                                         .go = [](visit::Place) {},
                                         .go_stage = [](const visit::Stage&) {},
                                         .set_language = [](const std::string&) {},
                                         .call_help = [] {},
                                         .cancel_help = [] {},
+                                        .try_keys = [] {},
                                         .leave = [] {},
                                         .end = [] {},
                                         .hand_in_case = [] {},

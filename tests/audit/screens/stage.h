@@ -122,7 +122,7 @@ public:
 
 private:
     Stage(const Format& format, eservice::Municipality municipality, eservice::Catalogue catalogue,
-          language::Translator words, std::unique_ptr<ui::Window> window);
+          language::Translator words, std::vector<keypad::KeyMap> keypads, std::unique_ptr<ui::Window> window);
 
     Format format_;
     settings::Terminal terminal_;
@@ -134,6 +134,8 @@ private:
     visit::Visit visit_;
     screens::ScreenState state_;
     visit::IdleClock idle_;
+    ui::KeyInput keys_;
+    ui::SwitchScanning scanning_{std::chrono::seconds(2)};
     std::unique_ptr<agent::Client> agent_;
     std::unique_ptr<ShownSpeaker> speaker_;
     std::unique_ptr<ShownCard> card_;
