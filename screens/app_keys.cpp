@@ -117,8 +117,8 @@ void App::explain_key(const ui::KeyStep& step) {
     else if (!binding)
         help.words = context_->tr("Does nothing");
     if (binding && binding->hold != Command::none)
-        help.words += (help.words.empty() ? "" : ". ") + language::format(context_->tr("Held down: {what}"),
-                                                                          {{"what", words(binding->hold)}});
+        help.words += (help.words.empty() ? "" : ". ") +
+                      language::format(context_->tr("Held down: {what}"), {{"what", words(binding->hold)}});
     speaker_->happened(help.key + ". " + help.words);
 }
 

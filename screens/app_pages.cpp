@@ -17,8 +17,7 @@ constexpr std::array all_pages = {
     Page{"sending", sending_page},   Page{"receipt", receipt_page},
     Page{"leaving", leaving_page},   Page{"help", help_overlay},
     Page{"leave", leave_overlay},    Page{"time_out", time_out_overlay},
-    Page{"sound", sound_overlay},
-    Page{"date", date_overlay},
+    Page{"sound", sound_overlay},    Page{"date", date_overlay},
     Page{"keys", keys_page},         Page{"key_help", key_help_page},
 };
 

@@ -94,8 +94,8 @@ struct Context {
     std::function<void(std::string)> set_language;
     std::function<void()> call_help, cancel_help;
     std::function<void()> try_keys;  ///< what do the keys do?
-    std::function<void()> leave;  ///< asked to end: confirm, then take card and paper, then the process ends
-    std::function<void()> end;    ///< ends the visit now
+    std::function<void()> leave;     ///< asked to end: confirm, then take card and paper, then the process ends
+    std::function<void()> end;       ///< ends the visit now
     std::function<void()> hand_in_case, print_receipt;
     std::function<void(speech::Command)> speech;  ///< by a key or a button
     std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;

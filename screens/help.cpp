@@ -139,8 +139,7 @@ void help_overlay(ui::Ui& ui, Context& at) {
         auto& title = ui.subheading("help.title", at.tr("Your answers are hidden"), "eye-slash");
         title.style = ui::TextStyle::rail_heading;
         ui.text("help1", at.tr("The staff do not see your answers. You choose what to show."));
-        ui.small_button("keys", at.tr("What do the keys do?"), "keyboard",
-                        [&at] { at.state.overlay = Overlay::keys; });
+        ui.small_button("keys", at.tr("What do the keys do?"), "keyboard", [&at] { at.state.overlay = Overlay::keys; });
     }
     const auto actions = ui.in(ui::Region::actions);
     ui.primary("continue", at.tr("Go on by yourself"), [&at] { at.state.overlay = Overlay::none; });

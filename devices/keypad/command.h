@@ -31,10 +31,10 @@ enum class Command : std::uint8_t {
     end,
     key_help,  ///< what do the keys do?
     // Speech (EN 301 549 5.1.3).
-    speech_on_off,     ///< speech on or off
-    read_page,  ///< from its beginning
-    pause_or_resume,      ///< and on again
-    repeat,     ///< the last sentence once more
+    speech_on_off,    ///< speech on or off
+    read_page,        ///< from its beginning
+    pause_or_resume,  ///< and on again
+    repeat,           ///< the last sentence once more
     next_sentence,
     previous_sentence,
     faster,

@@ -69,8 +69,8 @@ private:
             const auto time = value.value_exact<std::int64_t>();
             if (!time || *time < shortest_hold || *time > longest_hold)
                 return fault(value.source(), "The value of 'hold_ms' must be a whole number from " +
-                                                 std::to_string(shortest_hold) + " to " +
-                                                 std::to_string(longest_hold) + ".");
+                                                 std::to_string(shortest_hold) + " to " + std::to_string(longest_hold) +
+                                                 ".");
             binding.hold_after = std::chrono::milliseconds(*time);
         } else if (name.str() == "label") {
             const auto label = value.value_exact<std::string>();

@@ -8,18 +8,18 @@ namespace entre::keypad {
 namespace {
 
 constexpr std::array<std::pair<std::string_view, Usage>, 57> keys{{
-    {"Return", 40},     {"Escape", 41},         {"Backspace", 42},  {"Tab", 43},        {"Space", 44},
-    {"Minus", 45},      {"Equals", 46},         {"LeftBracket", 47}, {"RightBracket", 48}, {"Backslash", 49},
-    {"Semicolon", 51},  {"Apostrophe", 52},     {"Grave", 53},      {"Comma", 54},      {"Period", 55},
-    {"Slash", 56},      {"CapsLock", 57},       {"PrintScreen", 70}, {"ScrollLock", 71}, {"Pause", 72},
-    {"Insert", 73},     {"Home", 74},           {"PageUp", 75},     {"Delete", 76},     {"End", 77},
-    {"PageDown", 78},   {"Right", 79},          {"Left", 80},       {"Down", 81},       {"Up", 82},
-    {"NumLock", 83},    {"KP_Divide", 84},      {"KP_Multiply", 85}, {"KP_Minus", 86},   {"KP_Plus", 87},
-    {"KP_Enter", 88},   {"KP_1", 89},           {"KP_2", 90},       {"KP_3", 91},       {"KP_4", 92},
-    {"KP_5", 93},       {"KP_6", 94},           {"KP_7", 95},       {"KP_8", 96},       {"KP_9", 97},
-    {"KP_0", 98},       {"KP_Period", 99},      {"ISO", 100},       {"Menu", 101},      {"Mute", 127},
-    {"VolumeUp", 128},  {"VolumeDown", 129},    {"Help", 117},      {"Select", 119},    {"Stop", 120},
-    {"Again", 121},     {"Undo", 122},
+    {"Return", 40},    {"Escape", 41},      {"Backspace", 42},   {"Tab", 43},          {"Space", 44},
+    {"Minus", 45},     {"Equals", 46},      {"LeftBracket", 47}, {"RightBracket", 48}, {"Backslash", 49},
+    {"Semicolon", 51}, {"Apostrophe", 52},  {"Grave", 53},       {"Comma", 54},        {"Period", 55},
+    {"Slash", 56},     {"CapsLock", 57},    {"PrintScreen", 70}, {"ScrollLock", 71},   {"Pause", 72},
+    {"Insert", 73},    {"Home", 74},        {"PageUp", 75},      {"Delete", 76},       {"End", 77},
+    {"PageDown", 78},  {"Right", 79},       {"Left", 80},        {"Down", 81},         {"Up", 82},
+    {"NumLock", 83},   {"KP_Divide", 84},   {"KP_Multiply", 85}, {"KP_Minus", 86},     {"KP_Plus", 87},
+    {"KP_Enter", 88},  {"KP_1", 89},        {"KP_2", 90},        {"KP_3", 91},         {"KP_4", 92},
+    {"KP_5", 93},      {"KP_6", 94},        {"KP_7", 95},        {"KP_8", 96},         {"KP_9", 97},
+    {"KP_0", 98},      {"KP_Period", 99},   {"ISO", 100},        {"Menu", 101},        {"Mute", 127},
+    {"VolumeUp", 128}, {"VolumeDown", 129}, {"Help", 117},       {"Select", 119},      {"Stop", 120},
+    {"Again", 121},    {"Undo", 122},
 }};
 
 std::optional<Usage> usage_of(std::string_view name) {

@@ -28,9 +28,9 @@ enum class QuestionKind {
     date,
     money,         ///< kronor, with or without öre
     bank_account,  ///< clearing number and account number
-    choice,   ///< one of the options; the value is its id
-    choices,  ///< any of the options; the value is their ids
-    yes_no,   ///< has the options "yes" and "no"; the value is a bool
+    choice,        ///< one of the options; the value is its id
+    choices,       ///< any of the options; the value is their ids
+    yes_no,        ///< has the options "yes" and "no"; the value is a bool
 };
 
 struct Option {
@@ -48,7 +48,7 @@ struct Question {
     Text hint;               ///< one line under the label
     std::vector<Text> help;  ///< paragraphs
     bool required = true;
-    int max_length = 0;  ///< characters; 0 for kinds that are not typed freely
+    int max_length = 0;            ///< characters; 0 for kinds that are not typed freely
     std::string earliest, latest;  ///< of a date: "2026-05-12", "today", or empty for any
     std::vector<Option> options;
     Condition show_if;

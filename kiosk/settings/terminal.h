@@ -21,7 +21,7 @@ struct Terminal {
 
     struct Paths {
         std::filesystem::path content = "/usr/share/entre/content/services";  ///< a folder of e-service definitions
-        std::filesystem::path keypads = "/usr/share/entre/content/keypads";  ///< <map>.toml
+        std::filesystem::path keypads = "/usr/share/entre/content/keypads";   ///< <map>.toml
         std::filesystem::path locales = "/usr/share/entre/locales";           ///< <language>/entre.mo
         std::filesystem::path art = "/usr/share/entre/art";
         std::filesystem::path agent_socket = "/run/entre/agent.sock";
@@ -54,10 +54,10 @@ struct Terminal {
 
     /// What every visit starts with; a citizen may change it on the screen.
     struct Input {
-        std::chrono::milliseconds repeat_delay{600};      ///< a held key that moves the caret or erases (EN 301 549 5.7)
-        std::chrono::milliseconds repeat_interval{100};   ///< and then so often
-        std::chrono::milliseconds double_strike{0};       ///< the same key again within this time is none (5.8)
-        std::chrono::milliseconds scan_interval{2000};    ///< one switch: how long each thing is shown
+        std::chrono::milliseconds repeat_delay{600};     ///< a held key that moves the caret or erases (EN 301 549 5.7)
+        std::chrono::milliseconds repeat_interval{100};  ///< and then so often
+        std::chrono::milliseconds double_strike{0};      ///< the same key again within this time is none (5.8)
+        std::chrono::milliseconds scan_interval{2000};   ///< one switch: how long each thing is shown
     } input;
 
     struct Idle {
@@ -66,8 +66,8 @@ struct Terminal {
     } idle;
 
     struct Sound {
-        int volume = 60;           ///< per cent; every visit starts with it (EN 301 549 5.1.3.13)
-        int headset_volume = 50;   ///< the same for private listening (5.1.3.11)
+        int volume = 60;               ///< per cent; every visit starts with it (EN 301 549 5.1.3.13)
+        int headset_volume = 50;       ///< the same for private listening (5.1.3.11)
         std::string headset = "auto";  ///< auto: as the jack's switch says | always | never
         std::filesystem::path headset_device = "/dev/input";  ///< the switch, or the folder that it comes to
     } sound;
@@ -76,7 +76,8 @@ struct Terminal {
         std::string phone;  ///< empty: the municipality's own number
     } help;
 
-    std::vector<std::string> languages = {"sv", "en", "fi", "se", "ar", "ti"};  ///< [languages] offered; the first is what a visit starts in
+    std::vector<std::string> languages = {"sv", "en", "fi", "se",
+                                          "ar", "ti"};  ///< [languages] offered; the first is what a visit starts in
 
     static constexpr const char* default_file = "/etc/entre/terminal.toml";
 

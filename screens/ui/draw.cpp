@@ -129,8 +129,7 @@ private:
             }
         }
         const auto& reading = ui_.reading();
-        const bool lit = reading.id == n.id && part.source == reading.source &&
-                         part.source != Part::Source::none &&
+        const bool lit = reading.id == n.id && part.source == reading.source && part.source != Part::Source::none &&
                          reading.sentence.end > reading.sentence.begin && reading.sentence.end <= part.text.text.size();
         if (lit) {
             for (const Rect& r : canvas_.text_engine().ranges(part.text, reading.sentence.begin, reading.sentence.end))
@@ -154,7 +153,8 @@ private:
 
     // What is read but has no running text of its own (a button, a field) is framed instead.
     void frame_reading(const Node& n) {
-        if (n.look == Look::text || n.look == Look::heading_icon || n.look == Look::hero || n.look == Look::numbered) return;
+        if (n.look == Look::text || n.look == Look::heading_icon || n.look == Look::hero || n.look == Look::numbered)
+            return;
         canvas_.box(n.box.inset(-6), {.radius = 18, .border = Token::speech_word, .border_width = 6});
     }
 

@@ -13,8 +13,8 @@ namespace entre::ui {
 /// Keeps what one event must know of those before it: whether the pointer is down, and where.
 class Input {
 public:
-    /// What `event` means in a window of `view` u whose u has `scale` pixels; nothing for events that mean nothing here. Moves that
-    /// wait in SDL's queue right behind a move are taken out and become one with it.
+    /// What `event` means in a window of `view` u whose u has `scale` pixels; nothing for events that mean nothing
+    /// here. Moves that wait in SDL's queue right behind a move are taken out and become one with it.
     std::optional<InputEvent> translate(const SDL_Event& event, float scale, Size view);
 
 private:

@@ -60,12 +60,12 @@ struct InputEvent {
     };
 
     Kind kind = Kind::woken;
-    Point at;              ///< pointer events, in u
-    bool pressed = false;  ///< pointer_move: with the button held
-    bool touch = false;    ///< pointer events: from a finger
+    Point at;                 ///< pointer events, in u
+    bool pressed = false;     ///< pointer_move: with the button held
+    bool touch = false;       ///< pointer events: from a finger
     std::int64_t finger = 0;  ///< which one of them
     Key key = Key::none;
-    std::uint16_t usage = 0;  ///< key events: which physical key, as USB HID numbers them; 0 if nobody knows
+    std::uint16_t usage = 0;      ///< key events: which physical key, as USB HID numbers them; 0 if nobody knows
     std::uint32_t codepoint = 0;  ///< Key::character: the key without modifiers, for shortcuts
     bool repeat = false;          ///< key_down: the key is still held
     Modifiers modifiers;

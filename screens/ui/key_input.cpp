@@ -27,8 +27,8 @@ bool edits(Key key) {
 }
 
 std::string upper(const std::string& text) {
-    const std::unique_ptr<char, decltype(&g_free)> big(
-        g_utf8_strup(text.data(), static_cast<gssize>(text.size())), &g_free);
+    const std::unique_ptr<char, decltype(&g_free)> big(g_utf8_strup(text.data(), static_cast<gssize>(text.size())),
+                                                       &g_free);
     return big.get();
 }
 

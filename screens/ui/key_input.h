@@ -24,8 +24,8 @@ struct KeyRules {
 struct KeyStep {
     std::optional<InputEvent> event;  ///< to be handled as it is
     Command command = Command::none;
-    keypad::Chord chord;          ///< which key it was, when one was struck
-    bool latch_changed = false;   ///< shift now holds by itself, or no longer
+    keypad::Chord chord;         ///< which key it was, when one was struck
+    bool latch_changed = false;  ///< shift now holds by itself, or no longer
 };
 
 /// Nothing repeats but the keys that move the caret and erase. Shift struck alone holds for the next key, so nothing

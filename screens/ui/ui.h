@@ -58,8 +58,8 @@ struct Surroundings {
 
 /// Told when something happens that others act on: speech, sound cues, the idle clock.
 struct Listener {
-    std::function<void(const Node&)> focused;             ///< focus has come to a node by keys, touch or a reader
-    std::function<void(const Node&)> pressed;             ///< an action is about to run
+    std::function<void(const Node&)> focused;  ///< focus has come to a node by keys, touch or a reader
+    std::function<void(const Node&)> pressed;  ///< an action is about to run
     /// What was written and what was erased by one stroke in a field that is not masked.
     std::function<void(const Node&, const std::string& inserted, const std::string& erased)> typed;
     /// A stroke in a masked field: that it was one, and whether it erased.
@@ -270,9 +270,9 @@ private:
     bool keyboard_hidden_ = false, shift_ = false;
     KeyboardPlane plane_ = KeyboardPlane::letters;
     Reading reading_;
-    std::string clipboard_;           ///< of this visit; the system's own is never touched
-    bool swedish_keys_ = false;       ///< the keyboard is Swedish though the visit's language is another
-    bool selecting_ = false;          ///< the on-screen arrows extend the selection
+    std::string clipboard_;            ///< of this visit; the system's own is never touched
+    bool swedish_keys_ = false;        ///< the keyboard is Swedish though the visit's language is another
+    bool selecting_ = false;           ///< the on-screen arrows extend the selection
     std::optional<float> caret_goal_;  ///< the column that up and down keep to
     struct TextTouch {
         NodeId node = 0;

@@ -16,7 +16,7 @@ namespace {
 constexpr float top_height = 88, bar_gap = 16;
 constexpr float key_height = 88, key_gap = 16;
 constexpr float least_key_height = 68;  // 12.7 mm where a small screen shows a unit as 0.19 mm
-constexpr float highest_target = 740;  // in portrait, so that it can be reached from a wheelchair (DESIGN.md 11)
+constexpr float highest_target = 740;   // in portrait, so that it can be reached from a wheelchair (DESIGN.md 11)
 
 void move(Nodes& nodes, int index, float x, float y) {
     Node& node = nodes[static_cast<std::size_t>(index)];

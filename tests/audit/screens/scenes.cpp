@@ -299,18 +299,6 @@ private:
             services(s);
             s.state().overlay = Overlay::leave;
         }).sample = true;
-        for (const auto& definition : stage_.catalogue().definitions())
-            for (const auto& step : definition.steps)
-                for (const auto& question : step.questions)
-                    if (question.kind == QuestionKind::date) {
-                        const auto* d = &definition;
-                        add("date." + question.id, [d, step = step.id, id = question.id](Stage& s) {
-                            at_service(s, *d, Kind::form, step);
-                            s.state().date_question = id;
-                            s.state().date_at = language::local_day(std::chrono::system_clock::now());
-                            s.state().overlay = Overlay::date;
-                        }).sample = true;
-                    }
         add("sound", [](Stage& s) {
             services(s);
             s.settle();

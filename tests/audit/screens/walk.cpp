@@ -90,7 +90,8 @@ void Walk::go(const WalkOptions& options) {
         for (const auto& scene : scenes(stage_)) {
             if (options.sample && !scene.sample) continue;
             ++number;
-            // The sample meets each scene once, in another size and theme from format to format and language to language.
+            // The sample meets each scene once, in another size and theme from format to format and language to
+            // language.
             if (options.sample && scale != options.scales[number % options.scales.size()]) continue;
             for (const auto theme : options.themes) {
                 if (options.sample && theme != options.themes[number / 3 % options.themes.size()]) continue;

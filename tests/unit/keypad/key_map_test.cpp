@@ -34,7 +34,8 @@ std::string fault_of(const std::string& text) {
     return said.substr(file.path.string().size() + 1);
 }
 
-const std::filesystem::path shipped = std::filesystem::path(std::getenv("ENTRE_SOURCE_DIR")) / "provisioning/content/keypads";
+const std::filesystem::path shipped =
+    std::filesystem::path(std::getenv("ENTRE_SOURCE_DIR")) / "provisioning/content/keypads";
 
 }  // namespace
 
@@ -61,7 +62,8 @@ TEST_CASE("every command has a name of its own, both ways") {
 }
 
 TEST_CASE("a key can mean one thing when pressed and another when held") {
-    const File file("[keys]\nF19 = { press = \"activate\", hold = \"back\", hold_ms = 1500, label = \"●\" }\nF18 = \"next\"\n");
+    const File file(
+        "[keys]\nF19 = { press = \"activate\", hold = \"back\", hold_ms = 1500, label = \"●\" }\nF18 = \"next\"\n");
     const auto map = KeyMap::read(file.path);
     REQUIRE(map);
     REQUIRE(map->bindings.size() == 2);
@@ -77,12 +79,12 @@ TEST_CASE("a key can mean one thing when pressed and another when held") {
 
 TEST_CASE("a fault is told with its line and a sentence") {
     CHECK(fault_of("[keys]\nF13 = \"next\"\nF99 = \"next\"\n") == "3: There is no key 'F99'.");
-    CHECK(fault_of("[keys]\nF13 = \"nxt\"\n").starts_with("2: There is no command 'nxt'; a key can mean one of next, "));
+    CHECK(
+        fault_of("[keys]\nF13 = \"nxt\"\n").starts_with("2: There is no command 'nxt'; a key can mean one of next, "));
     CHECK(fault_of("[keys]\nF13 = 7\n").starts_with("2: There is no command here; "));
     CHECK(fault_of("[keys]\n\nF13 = { press = \"next\", hold = \"back\", hold_ms = 10 }\n") ==
           "3: The value of 'hold_ms' must be a whole number from 300 to 5000.");
-    CHECK(fault_of("[keys]\nF13 = { label = \"x\" }\n") ==
-          "2: The key 'F13' does nothing: give it 'press' or 'hold'.");
+    CHECK(fault_of("[keys]\nF13 = { label = \"x\" }\n") == "2: The key 'F13' does nothing: give it 'press' or 'hold'.");
     CHECK(fault_of("[keys]\nF13 = { pres = \"next\" }\n") ==
           "2: A key has no 'pres', only press, hold, hold_ms and label.");
     CHECK(fault_of("[keys]\nF13 = \"next\"\n[more]\n") == "3: There is no 'more' in a key map, only [keys].");

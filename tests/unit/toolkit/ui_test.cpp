@@ -25,9 +25,13 @@ struct Stage {
     int pressed = 0, lines = 0;
     std::function<void()> on_next = [] {};
     std::vector<std::string> heard;
-    Ui ui{
-        canvas,
-        {.focused = [this](const Node& node) { heard.push_back(node.name); }, .pressed = {}, .typed = {}, .typed_masked = {}, .caret_moved = {}, .acted = {}}};
+    Ui ui{canvas,
+          {.focused = [this](const Node& node) { heard.push_back(node.name); },
+           .pressed = {},
+           .typed = {},
+           .typed_masked = {},
+           .caret_moved = {},
+           .acted = {}}};
     Surroundings around;
 
     void build() {
