@@ -101,9 +101,7 @@ AccessibleSnapshot snapshot(Ui& ui, float scale) {
     }
     if (out.nodes.empty()) return out;
     // The page's title is the window's, and where a reader is that has nothing else.
-    const auto heading = [](const Node& node) {
-        return node.role == Role::heading && node.look != Look::group && !node.hidden && !node.silent;
-    };
+    const auto heading = [](const Node& node) { return node.role == Role::heading && !node.hidden; };
     auto title = std::ranges::find_if(nodes, [&](const Node& node) { return heading(node) && node.count == 1; });
     if (title == nodes.end()) title = std::ranges::find_if(nodes, heading);
     out.nodes.front().name = "Entré";
