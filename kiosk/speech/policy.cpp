@@ -132,7 +132,9 @@ void Policy::changes(Speech& speech, const Scene& before) {
 // What the citizen has made of the thing that has the focus: ticked, chosen, turned, filled in by a helper.
 void Policy::state(Speech& speech, const Thing& now, const Thing& before) {
     if (now.spoken == before.spoken || now.live || !now.tells_changes) return;
-    if (now.is_text && echoed_ == now.id && now.spoken.error == before.spoken.error) return;
+    // Each character is told by itself, and a fault that goes by writing goes in silence.
+    if (now.is_text && echoed_ == now.id && (now.spoken.error.empty() || now.spoken.error == before.spoken.error))
+        return;
     Spoken alike = now.spoken;
     alike.hint = before.spoken.hint;
     if (alike == before.spoken) return;

@@ -159,7 +159,7 @@ public:
     bool is_focused(std::string_view key) const { return focus_ == node_id(page_, key); }
     bool editing() const { return editing_ != 0; }
     NodeId editing_field() const { return editing_; }  ///< the one that the on-screen keyboard writes into
-    /// The focus is in a field that takes text.
+    /// The focus is where keys have a meaning of their own: in a field that takes text, or in a calendar.
     bool writing() const;
     /// A wider rail than usual, at 100 % only (the log-in's pictures).
     void set_rail_width(float units) { rail_width_ = units; }

@@ -28,7 +28,8 @@ bool Ui::select(NodeId id) {
         return true;
     }
     if (node->look != Look::key && node->look != Look::key_function) focus_node(id, false);
-    return run(id);
+    // A switch that trembles is the key map's to forgive: by it one takes the same letter twice.
+    return run(id, false);
 }
 
 bool Ui::turn_by_key(bool forwards) {
@@ -53,7 +54,7 @@ bool Ui::turn_by_key(bool forwards) {
 
 bool Ui::writing() const {
     const Node* node = find(focus_);
-    return node && !node->disabled && (node->role == Role::text_field || node->role == Role::password);
+    return node && !node->disabled && (node->role == Role::text_field || node->role == Role::password || node->on_key);
 }
 
 bool Ui::command(Command command) {

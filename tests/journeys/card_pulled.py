@@ -5,7 +5,7 @@ import os
 import random
 import re
 
-from terminal_case import Citizen, Journey, main, process, random_word, until
+from terminal_case import PATIENCE, Citizen, Journey, main, process, random_word, until
 
 REMOVED = "The card was taken out too early. Put it in again and let it stay."
 
@@ -104,14 +104,18 @@ class CardPulled(Journey):
         self.terminal.pull_card()
         following.ends()
 
+    def two_tries(self, citizen):
+        return citizen.words.counted("The PIN code is wrong. You have {count} try left.", "The PIN code is wrong. You have {count} tries left.", 2).replace("{count}", "2")
+
     def test_wrong_pins_and_a_blocked_card(self):
         citizen = self.at_log_in()
         self.terminal.insert_card()
         citizen.sees("Enter your PIN code")
-        for words in ("The PIN code is wrong. You have {count} tries left.", "The PIN code is wrong. You have 1 try left. Think it over before you try again."):
+        last = citizen.words("The PIN code is wrong. You have 1 try left. Think it over before you try again.")
+        for words in (self.two_tries(citizen), last):
             citizen.writes_pin(self.wrong_pin())
             citizen.presses("Next: Log in")
-            citizen.sees(words, count=2)
+            citizen.visitor.wait_until_sees(words, timeout=PATIENCE)
         self.assertEqual(self.tries(), 1)
         citizen.writes_pin(self.wrong_pin())
         citizen.presses("Next: Log in")
@@ -129,7 +133,7 @@ class CardPulled(Journey):
         citizen.sees("Enter your PIN code")
         citizen.writes_pin(self.wrong_pin())
         citizen.presses("Next: Log in")
-        citizen.sees("The PIN code is wrong. You have {count} tries left.", count=2)
+        citizen.visitor.wait_until_sees(self.two_tries(citizen), timeout=PATIENCE)
         citizen.writes_pin()
         citizen.presses("Next: Log in")
         citizen.sees("Logged in: {name}", name=self.terminal.holder[0])

@@ -57,7 +57,14 @@ class KeysStay(Journey):
     def crashes(self):
         return (self.terminal.folder / "session.log").read_text(errors="replace").count("visit_crashed")
 
+    def next_visit(self):
+        pid = until(self.terminal.visit_pid, "a visit is there")
+        Citizen(self.terminal, service=None)
+        os.kill(pid, signal.SIGTERM)
+        until(lambda: self.terminal.visit_pid() not in (None, pid), "the next visit is there")
+
     def test_no_key_leaves(self):
+        self.next_visit()  # what another test has struck is not to be begun with
         citizen = Citizen(self.terminal)
         keyboard = Keyboard(self.display)
         self.addCleanup(keyboard.close)
@@ -89,10 +96,8 @@ class KeysStay(Journey):
         self.assertEqual(self.crashes(), before, "no visit crashed")
 
     def test_the_session_can_end_it(self):
-        pid, before = until(self.terminal.visit_pid, "a visit is there"), self.crashes()
-        Citizen(self.terminal, service=None)
-        os.kill(pid, signal.SIGTERM)
-        until(lambda: self.terminal.visit_pid() not in (None, pid), "the next visit is there")
+        before = self.crashes()
+        self.next_visit()
         self.assertEqual(self.crashes(), before, "it ended in good order")
 
 
