@@ -189,12 +189,16 @@ class HiddenScreen(Journey):
 
         attest = words("I certify that the information is correct.")
         forward = re.compile("^" + re.escape(forward), re.M)
+        heard = []
         for _ in range(3 * FAR):
             said = listener.steps()
+            heard.append(said)
             if said.startswith(attest) or f"\n{attest}" in said:
                 break
             if forward.search(said) or listener.button("Show more") in said:
                 listener.press("Return")
+        else:
+            raise AssertionError(f"“{attest}” is not to be heard; there was {heard}")
         self.assertIn(words("checked"), listener.press("space").split("\n")[0].split(", ")[1:])
 
         # A finger on the dark screen wakes it and presses nothing, wherever it falls.
