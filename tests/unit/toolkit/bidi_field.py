@@ -55,7 +55,7 @@ def visit(visitor):
     visitor.find("entry", "الاسم").queryEditableText().deleteText(begin, end)
     whole = whole[:begin] + whole[end:]
     visitor.wait_until_sees("= " + whole)
-    check(text_of(visitor.find("entry", "الاسم")) == whole, "what was erased is gone")
+    visitor._until(lambda: text_of(visitor.find("entry", "الاسم")) == whole, "what was erased is gone")
     # Mirrored: the field begins at the right edge, and the on-screen keyboard came with the focus.
     box = visitor.find("entry", "الاسم").queryComponent().getExtents(pyatspi.WINDOW_COORDS)
     check(box.x >= 0 and box.x + box.width <= 1920, "the field is on the screen")
