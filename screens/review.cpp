@@ -159,7 +159,11 @@ void review_page(ui::Ui& ui, Context& at) {
         spec.padding = {24, 20, 24, 20};
         spec.margin_top = 24;
         const auto card = ui.group("sign", spec);
-        ui.paint_group({.radius = 20, .fill = Token::primary_tint, .border = Token::primary, .border_width = 3});
+        // The words of a fault have 7:1 on the surface only.
+        ui.paint_group({.radius = 20,
+                        .fill = at.state.attest_fault ? Token::surface : Token::primary_tint,
+                        .border = Token::primary,
+                        .border_width = 3});
         auto& title = ui.subheading("sign.title", sign ? at.tr("Signature") : at.tr("Before you send"),
                                     sign ? "pen" : "check-circle");
         title.style = ui::TextStyle::rail_heading;
