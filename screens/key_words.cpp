@@ -11,12 +11,13 @@ namespace entre::screens {
 std::string key_words(const Context& at, keypad::Chord chord) {
     using language::tr_noop;
     // Those whose name in a key map is not what one would say.
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 17> names{{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 18> names{{
         {"Return", tr_noop("Enter")},
         {"KP_Enter", tr_noop("Enter on the number pad")},
         {"KP_Plus", tr_noop("Plus on the number pad")},
         {"KP_Minus", tr_noop("Minus on the number pad")},
         {"Space", tr_noop("Space bar")},
+        {"End", tr_noop("End key")},
         {"Up", tr_noop("Arrow up")},
         {"Down", tr_noop("Arrow down")},
         {"Left", tr_noop("Arrow left")},

@@ -18,11 +18,15 @@ class Switches:
         self.strikes = 0
 
     def here(self):
-        node = self.citizen.visitor.focused()
-        if node is None:
-            return None
-        box = node.queryComponent().getExtents(0)
-        return node.getRoleName(), node.name, (box.x, box.y, box.width, box.height)
+        from visitor import RACES
+        try:
+            node = self.citizen.visitor.focused()
+            if node is None:
+                return None
+            box = node.queryComponent().getExtents(0)
+            return node.getRoleName(), node.name, (box.x, box.y, box.width, box.height)
+        except RACES:
+            return None  # it went while it was looked at
 
     def strike(self, key):
         """One strike, and what is marked then."""
@@ -40,7 +44,7 @@ class Switches:
         name = target.name
         middle = (box.x + box.width / 2, box.y + box.height / 2)
         out = words("Out of here")
-        here = self.here()
+        here = until(self.here, "something is marked")
         for _ in range(120):
             marked, (x, y, wide, high) = here[1], here[2]
             if marked == name and here[0] == role:
