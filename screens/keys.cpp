@@ -2,7 +2,6 @@
 // The keys: what each one does, and how fast they answer. What is changed here lasts for the visit.
 #include <array>
 
-#include "kiosk/speech/sentences.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -95,6 +94,11 @@ void key_list(ui::Ui& ui, Context& at) {
         }
 }
 
+void good_to_know(ui::Ui& ui, const Context& at) {
+    ui.text("help.line1", at.tr("Everything can be done with the keys alone. You never need two keys at once."));
+    ui.text("help.line2", at.tr("Press Shift alone for a capital letter."));
+}
+
 }  // namespace
 
 void keys_page(ui::Ui& ui, Context& at) {
@@ -110,22 +114,15 @@ void keys_page(ui::Ui& ui, Context& at) {
         double_strike_setting(ui, at);
         if (at.keys.has(ui::Command::scan_press)) scan_setting(ui, at);
         key_list(ui, at);
+        // Large text leaves the rail no room for it (DESIGN.md 3).
+        if (ui.enlarged()) good_to_know(ui, at);
     }
-    {
+    if (!ui.enlarged()) {
         const auto help = ui.in(ui::Region::help);
         const auto texts = ui.paged("help.pages", 18);
         auto& title = ui.subheading("help.title", at.tr("Good to know"), "question-circle");
         title.style = TextStyle::rail_heading;
-        int number = 0;
-        for (const std::string& words :
-             {at.tr("Everything can be done with the keys alone. You never need two keys at once."),
-              at.tr("Press Shift alone for a capital letter.")}) {
-            // Large text leaves the rail room for a sentence at a time (DESIGN.md 3).
-            std::vector<speech::Range> parts{{0, words.size()}};
-            if (ui.enlarged()) parts = speech::sentences(words);
-            for (const auto& part : parts)
-                ui.text("help.line" + std::to_string(++number), words.substr(part.begin, part.end - part.begin));
-        }
+        good_to_know(ui, at);
     }
     const auto actions = ui.in(ui::Region::actions);
     ui.primary("continue", at.tr("Go on"), [&at] { at.state.overlay = Overlay::none; });
