@@ -122,7 +122,7 @@ def judge(terminal, visit, number, printed, sound, papers, answers, pictures):
     good &= check(number in words_of_pdf(receipt), f"the receipt says {number}")
     wav = sample.write_wav(sound.samples(), pictures / "spoken.wav")
     sound.close()
-    spoken = sample.heard(wav, sample.written(answers), visit.language)
+    spoken = sample.heard(wav, sample.written(answers), visit.language) if visit.speaks else {}
     for words, found in spoken.items():
         good &= check(found, f"the sound says “{words}”")
     return good

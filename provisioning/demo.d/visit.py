@@ -124,6 +124,11 @@ class Visit:
         self.visitor.wait_until_sees(self.service.title)
         self.picture("service-information")
 
+    @property
+    def speaks(self):
+        """There is a voice for the language: none is known for Northern Sámi and Tigrinya, and the terminal says so in words."""
+        return self.service.language not in ("se", "ti")
+
     def listens(self):
         """Has the page read aloud, and lets it be read for a while."""
         self.press("Listen")
@@ -228,11 +233,12 @@ class Visit:
         """The review, page by page, read aloud: private answers too, because they are asked for."""
         self.sees("Change")
         self.picture("review")
-        self.press("Listen")
-        self.press("Read my answers too")
-        self.picture("answers-read-aloud")
         attest = self.words("I certify that the information is correct.")
-        while True:
+        if self.speaks:
+            self.press("Listen")
+            self.press("Read my answers too")
+            self.picture("answers-read-aloud")
+        while self.speaks:
             self.until(lambda: self.words("Read the page") in self.names("push button"), "the page is read", 240)
             if self.visitor.is_there("check box", attest):
                 break
@@ -240,7 +246,8 @@ class Visit:
             time.sleep(0.4)
             self.press("Read the page")
             self.picture("review")
-        self.press("Stop listening")
+        if self.speaks:
+            self.press("Stop listening")
         while not self.visitor.is_there("check box", attest):
             self.press("Show more")
             time.sleep(0.4)
