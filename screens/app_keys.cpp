@@ -23,7 +23,7 @@ bool moves_focus(Command command) { return command <= Command::last; }
 
 void App::on_event(const ui::InputEvent& event) {
     using Kind = ui::InputEvent::Kind;
-    // From the session, by a signal: no key closes the window.
+    // From entre-session, by a signal: no key closes the window.
     if (event.kind == Kind::window_closed) {
         running_ = false;
         return;

@@ -69,7 +69,7 @@ struct Video {
         SDL_SetHint(SDL_HINT_TOUCH_MOUSE_EVENTS, "0");
         SDL_SetHint(SDL_HINT_MOUSE_TOUCH_EVENTS, "0");
         SDL_SetHint(SDL_HINT_MOUSE_FOCUS_CLICKTHROUGH, "1");
-        // No key, and nobody who closes the window, ends a visit: only the session does, by a signal.
+        // No key, and nobody who closes the window, ends a visit: only entre-session does, by a signal.
         SDL_SetHint(SDL_HINT_QUIT_ON_LAST_WINDOW_CLOSE, "0");
         SDL_SetHint(SDL_HINT_WINDOWS_NO_CLOSE_ON_ALT_F4, "1");
         ready = SDL_InitSubSystem(SDL_INIT_VIDEO) == 0;
