@@ -44,7 +44,6 @@ void sound_overlay(ui::Ui& ui, Context& at);
 void date_overlay(ui::Ui& ui, Context& at);
 /// The button that opens it, beside the question's field; and what day the answer is, in words.
 void date_button(ui::Ui& ui, Context& at, const eservice::Question& question);
-void sound_overlay(ui::Ui& ui, Context& at);
 
 /// A page by its name, or by what comes before the full stop of a family of names ("form.child").
 struct Page {
