@@ -45,12 +45,7 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
     const auto& screen = options.terminal.screen;
     window_options.width = screen.width;
     window_options.height = screen.height;
-    // A unit is 0.277 mm (DESIGN.md 4), so sizes follow from the screen's density and not from its pixels.
-    window_options.scale =
-        screen.millimetres_per_pixel > 0 ? static_cast<float>(0.277 / screen.millimetres_per_pixel) : 0;
-    // A small screen shows the same layout somewhat smaller. A tenth over what fits, a panel of 1280 x 800 and 15.6"
-    // still has targets of 17 mm, and at 200 % capitals of 7.5 mm (EN 301 549 5.1.4: at least 7.33).
-    window_options.most_of_fit = 1.1F;
+    window_options.millimetres_per_pixel = screen.millimetres_per_pixel;
     window_options.software = screen.renderer == "software";
     window_options.hide_pointer = !screen.pointer;
     window_options.ground = ui::Theme(ui::ThemeName::light).color(ui::Token::page);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Papers become pages: the scanner's progress, each page to look at, turn, take away or scan again.
 #include <algorithm>
+#include <optional>
 
 #include "screens/screens.h"
 
@@ -34,16 +35,23 @@ void guide(ui::Ui& ui, Context& at) {
     }
 }
 
+/// The largest text leaves room for one page at a time.
+bool page_beside_buttons(const ui::Ui& ui) { return ui.surroundings().scale == ui::TextScale::largest; }
+
 void page_card(ui::Ui& ui, Context& at, const eservice::Attachment& attachment, std::size_t index) {
     const auto& page = at.visit.pages[attachment.id][index];
     const auto& pictures = at.scan.pictures(attachment.id);
     const std::string key = "page" + std::to_string(index + 1);
     const std::string name = language::format(at.tr("Page {number}"), {{"number", std::to_string(index + 1)}});
+    const bool beside = page_beside_buttons(ui);
     ui::LayoutSpec spec;
-    spec.gap = 10;
+    spec.axis = beside ? ui::Axis::row : ui::Axis::column;
+    spec.gap = beside ? 24 : 15;
     spec.padding = {14, 12, 14, 14};
     const auto scope = ui.group(key, spec);
     ui.paint_group({.radius = 16, .fill = Token::page, .border = Token::line, .border_width = 2});
+    std::optional<ui::Ui::Scope> column;
+    if (beside) column.emplace(ui.group(key + ".column", {.gap = 10}));
     {
         const auto row = ui.row(key + ".title", 8, ui::Cross::centre);
         auto& title = ui.text(key + ".name", name, ui::TextStyle::small);
@@ -68,7 +76,10 @@ void page_card(ui::Ui& ui, Context& at, const eservice::Attachment& attachment, 
     picture.layout.height = ui::Sizing::fixed;
     // A note or the progress beside it needs its room on the same page.
     const bool told = at.scan.busy() || at.scan.problem() || at.scan.straightened(attachment.id);
-    picture.layout.fixed_height = told ? 140 : 224;
+    const bool low = ui.low() && ui.viewport().h < 1060;
+    picture.layout.fixed_height = beside ? 220.F : low ? 60.F : told ? 120.F : ui.enlarged() ? 176.F : 212.F;
+    column.reset();
+    if (beside) column.emplace(ui.group(key + ".buttons", {.gap = 15}));
     const bool busy = at.scan.busy();
     const auto button = [&](const char* what, std::string label, const char* icon, std::string spoken,
                             std::function<void()> action) {
@@ -134,7 +145,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
                          : at.tr("You may skip this. Do you have the paper? Put it in the scanner and press Scan."));
             note.role = Role::status;
         }
-        const std::size_t across = ui.enlarged() ? 2 : 3;
+        const std::size_t across = page_beside_buttons(ui) ? 1 : ui.enlarged() ? 2 : 3;
         for (std::size_t i = 0; i < pages.size(); i += across) {
             const auto row = ui.grid("pages.row" + std::to_string(i), static_cast<int>(across), 16);
             for (std::size_t k = i; k < std::min(pages.size(), i + across); ++k) page_card(ui, at, attachment, k);

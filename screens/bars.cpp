@@ -10,23 +10,34 @@ using ui::Role;
 using ui::TextScale;
 using ui::ThemeName;
 
+namespace {
+
+std::string step_line(const Context& at) {
+    const auto names = stage_names(at);
+    const auto number = at.visit.position();
+    return language::format(
+        at.tr("Step {number} of {count}: {name}"),
+        {{"number", std::to_string(number + 1)}, {"count", std::to_string(names.size())}, {"name", names[number]}});
+}
+
+/// Large text: the steps are words.
+ui::Node& step_words(ui::Ui& ui, const Context& at) {
+    auto& words = ui.text("step_words", step_line(at), ui::TextStyle::brand);
+    words.role = Role::heading;
+    words.silent = true;
+    return words;
+}
+
+}  // namespace
+
 void top_bar(ui::Ui& ui, Context& at) {
     const auto scope = ui.in(Region::top);
     auto& brand = ui.add("brand", Role::label, Look::emblem_row, at.municipality.name);
     brand.value = at.terminal.place;
     brand.layout.width = ui::Sizing::fit;
     brand.silent = true;
-    if (ui.enlarged() && at.visit.place == visit::Place::stage && at.visit.answers) {
-        const auto names = stage_names(at);
-        const auto number = at.visit.position();
-        auto step = language::format(
-            at.tr("Step {number} of {count}: {name}"),
-            {{"number", std::to_string(number + 1)}, {"count", std::to_string(names.size())}, {"name", names[number]}});
-        auto& words = ui.text("step_words", step, ui::TextStyle::brand);
-        words.role = Role::heading;
-        words.align = ui::Align::center;
-        words.silent = true;
-    }
+    if (ui.enlarged() && !ui.portrait() && at.visit.place == visit::Place::stage && at.visit.answers)
+        step_words(ui, at).align = ui::Align::center;
     const bool start = at.visit.place == visit::Place::start;
     if (start && ui.enlarged()) return;
     std::string who, icon = "person";
@@ -79,17 +90,16 @@ std::vector<std::string> stage_names(const Context& at) {
 }
 
 void step_bar(ui::Ui& ui, Context& at) {
-    if (ui.enlarged()) return;
+    if (ui.enlarged() && !ui.portrait()) return;  // the top bar has them
     const auto scope = ui.in(Region::steps);
+    if (ui.enlarged()) {
+        step_words(ui, at);
+        return;
+    }
     const auto names = stage_names(at);
-    const auto number = at.visit.position();
-    auto& steps =
-        ui.add("steps", Role::status, Look::steps,
-               language::format(at.tr("Step {number} of {count}: {name}"), {{"number", std::to_string(number + 1)},
-                                                                            {"count", std::to_string(names.size())},
-                                                                            {"name", names[number]}}));
+    auto& steps = ui.add("steps", Role::status, Look::steps, step_line(at));
     steps.items = names;
-    steps.number = static_cast<int>(number) + 1;
+    steps.number = static_cast<int>(at.visit.position()) + 1;
     steps.count = static_cast<int>(names.size());
 }
 

@@ -22,7 +22,7 @@ using ui::Token;
 
 namespace {
 
-constexpr float day_gap = 14;  // 2.5 mm on the smallest screen
+constexpr float day_gap = 15;  // 2.5 mm on the smallest screen
 
 std::string iso(year_month_day day) {
     std::array<char, 16> text{};
@@ -169,7 +169,7 @@ void date_overlay(ui::Ui& ui, Context& at) {
     const auto outer = ui.group("date.frame", frame);
     ui::LayoutSpec inner;
     inner.padding = {24, 16, 24, 16};
-    inner.gap = 12;
+    inner.gap = 15;
     inner.height = ui::Sizing::fill;
     const auto card = ui.group("date.card", inner, Role::dialog);
     ui.name_group(question->label.in(at.language()));
@@ -199,7 +199,7 @@ void date_overlay(ui::Ui& ui, Context& at) {
     }
     // Six rows where there is room for them; where there is not, weeks are turned to.
     const float above = ui.enlarged() ? 330 : 290, bars = ui.portrait() || ui.enlarged() ? 328 : 208;
-    const float height = std::clamp((ui.viewport().h - bars - above) / 6 - day_gap, 68.F, 88.F);
+    const float height = std::clamp((ui.viewport().h - bars - above) / 6 - day_gap, 73.F, 88.F);
     const auto weeks = ui.paged("date.weeks", day_gap);
     for (local_days week = from; week <= last; week += days(7)) {
         const auto row = ui.grid("date.week" + iso(year_month_day(week)), 7, day_gap);

@@ -227,7 +227,7 @@ void form_page(ui::Ui& ui, Context& at) {
     const Question* at_hand = nullptr;
     {
         const auto body = ui.in(ui::Region::body);
-        const auto pages = ui.paged("questions", ui.enlarged() ? 20 : 14, false);
+        const auto pages = ui.paged("questions", ui.enlarged() ? 20 : 15, false);
         for (const auto* question : visible) {
             const std::string fault = fault_words(at, *question, faults);
             if (has_options(*question))

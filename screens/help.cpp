@@ -64,8 +64,7 @@ void help_overlay(ui::Ui& ui, Context& at) {
     const auto& call = at.state.help;
     using State = HelpCall::State;
     const bool failed = call.state == State::failed;
-    {
-        const auto head = ui.in(ui::Region::head);
+    const auto hero = [&] {
         std::string words = at.tr("Calling the staff");
         std::string lead = at.tr("One moment.");
         if (call.state == State::sent) {
@@ -82,13 +81,19 @@ void help_overlay(ui::Ui& ui, Context& at) {
         auto& title = ui.heading(words);
         title.style = ui::TextStyle::display_small;
         title.look = Look::hero;
+        title.layout.keep_with_next = false;  // it says what has happened: it gives way to nothing
         title.icon = failed ? "exclamation-triangle" : "bell";
         title.badge = failed ? Token::error : Token::speech_word;
         title.hint = lead;
+    };
+    if (!ui.enlarged()) {
+        const auto head = ui.in(ui::Region::head);
+        hero();
     }
     {
         const auto body = ui.in(ui::Region::body);
         const auto pages = ui.paged("help.steps", 18);
+        if (ui.enlarged()) hero();
         if (failed) {
             int n = 0;
             const std::string phone = at.terminal.help.phone.empty() ? at.municipality.phone : at.terminal.help.phone;

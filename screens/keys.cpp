@@ -33,7 +33,8 @@ void setting(ui::Ui& ui, const std::string& key, const std::string& label, std::
     auto& title = ui.subheading(key + ".label", label);
     title.style = TextStyle::label;
     title.layout.margin_top = 12;
-    const int across = ui.enlarged() ? 2 : ui.portrait() ? 2 : 4;
+    const bool narrow = ui.surroundings().scale == ui::TextScale::largest && (ui.portrait() || ui.low());
+    const int across = narrow ? 1 : ui.enlarged() || ui.portrait() || all.size() < 5 ? 2 : 3;
     const auto grid = ui.grid(key, across, 16);
     ui.name_group(label);
     for (One& one : all) ui.choice(key + "." + one.key, one.name, {}, one.chosen, std::move(one.choose));
@@ -109,7 +110,7 @@ void keys_page(ui::Ui& ui, Context& at) {
     }
     {
         const auto body = ui.in(ui::Region::body);
-        const auto pages = ui.paged("keys.pages", 14);
+        const auto pages = ui.paged("keys.pages", 15);
         repeat_setting(ui, at);
         double_strike_setting(ui, at);
         if (at.keys.has(ui::Command::scan_press)) scan_setting(ui, at);
@@ -141,7 +142,7 @@ void key_help_page(ui::Ui& ui, Context& at) {
     }
     {
         const auto body = ui.in(ui::Region::body);
-        const auto pages = ui.paged("key_help.pages", 14);
+        const auto pages = ui.paged("key_help.pages", 15);
         if (!last.key.empty()) {
             auto& key = ui.add("key_help.key", Role::heading, Look::heading_icon, last.key);
             key.style = TextStyle::heading;

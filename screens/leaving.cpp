@@ -14,8 +14,9 @@ namespace {
 ui::Ui::Scope frame(ui::Ui& ui) {
     ui::LayoutSpec outer;
     const float side = ui.portrait() ? 40.F : std::max(48.F, (ui.viewport().w - 1400) / 2);
-    outer.padding = {side, ui.enlarged() ? 32.F : 64.F, side, 24};
-    outer.gap = 32;
+    const bool low = ui.enlarged() && ui.low();
+    outer.padding = {side, low ? 8.F : ui.enlarged() ? 32.F : 64.F, side, low ? 8.F : 24.F};
+    outer.gap = low ? 8.F : 32.F;
     outer.height = ui::Sizing::fill;
     return ui.group("dialog.frame", outer);
 }
@@ -42,12 +43,12 @@ void leave_overlay(ui::Ui& ui, Context& at) {
     const auto dialog = ui.in(ui::Region::dialog);
     const auto outer = frame(ui);
     hidden_answers(ui, at);
-    const auto card = dialog_card(ui, ui.enlarged() ? 32 : 56);
+    const auto card = dialog_card(ui, ui.enlarged() ? 24 : 56);
     ui.heading(at.tr("Do you want to end?"));
     ui.text("dialog.text", at.tr("What you have written and scanned is deleted. Nobody can see it afterwards."),
             ui::TextStyle::lead);
     ui::LayoutSpec spec;
-    spec.axis = ui.portrait() || ui.enlarged() ? ui::Axis::column : ui::Axis::row;
+    spec.axis = ui.portrait() || (ui.enlarged() && !ui.low()) ? ui::Axis::column : ui::Axis::row;
     spec.gap = 20;
     const auto row = ui.group("dialog.buttons", spec);
     ui.primary("stay", at.tr("No, go on"), [&at] { at.state.overlay = Overlay::none; });
@@ -59,7 +60,7 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
     const auto dialog = ui.in(ui::Region::dialog);
     const auto outer = frame(ui);
     hidden_answers(ui, at);
-    const auto card = dialog_card(ui, ui.enlarged() ? 32 : 56);
+    const auto card = dialog_card(ui, ui.enlarged() ? 24 : 56);
     const bool stacked = ui.portrait() || ui.enlarged();
     ui::LayoutSpec columns;
     columns.axis = stacked ? ui::Axis::column : ui::Axis::row;
@@ -96,7 +97,7 @@ void time_out_overlay(ui::Ui& ui, Context& at) {
             at.tr("If you do not answer we end and delete what you have written. Then nobody else can see it."),
             ui::TextStyle::lead);
     ui::LayoutSpec spec;
-    spec.axis = stacked ? ui::Axis::column : ui::Axis::row;
+    spec.axis = ui.portrait() || (ui.enlarged() && !ui.low()) ? ui::Axis::column : ui::Axis::row;
     spec.gap = 20;
     spec.margin_top = 12;
     const auto row = ui.group("dialog.buttons", spec);

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Logging in with a card, and writing a PIN: for the log-in and for the signature.
+#include <optional>
+
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -38,6 +40,12 @@ void numbered(ui::Ui& ui, std::initializer_list<std::string> words) {
     }
 }
 
+void working_note(ui::Ui& ui, const Context& at) {
+    auto& note = ui.note("working", Look::note_ok, at.tr("One moment. Let the card stay in the reader."));
+    note.icon = "hourglass";
+    note.role = Role::status;
+}
+
 }  // namespace
 
 void log_in_page(ui::Ui& ui, Context& at) {
@@ -45,8 +53,9 @@ void log_in_page(ui::Ui& ui, Context& at) {
     {
         const auto head = ui.in(ui::Region::head);
         ui.heading(at.tr("How do you want to log in?"));
-        ui.text("lead", at.tr("Choose a way. We show you how to do it step by step."), ui::TextStyle::lead,
-                Token::ink2);
+        if (!ui.enlarged() || !ui.low())
+            ui.text("lead", at.tr("Choose a way. We show you how to do it step by step."), ui::TextStyle::lead,
+                    Token::ink2);
     }
     {
         const auto body = ui.in(ui::Region::body);
@@ -54,11 +63,12 @@ void log_in_page(ui::Ui& ui, Context& at) {
         auto& card =
             ui.choice("way.card", at.tr("Card in the card reader"), at.tr("You need your PIN code."), true, [] {});
         card.icon = "person-vcard";
-        auto& none =
-            ui.choice("way.none", at.tr("Without e-ID"), at.tr("See the services that need no log-in."), false, [&at] {
-                at.state.without_log_in = true;
-                at.go(visit::Place::services);
-            });
+        const std::string hint =
+            ui.enlarged() && ui.low() ? std::string() : at.tr("See the services that need no log-in.");
+        auto& none = ui.choice("way.none", at.tr("Without e-ID"), hint, false, [&at] {
+            at.state.without_log_in = true;
+            at.go(visit::Place::services);
+        });
         none.icon = "pen";
         const std::string words = presence_words(at);
         if (at.card.problem()) {
@@ -123,6 +133,13 @@ void pin_page(ui::Ui& ui, Context& at) {
     }
     {
         const auto body = ui.in(ui::Region::body);
+        // Large text: the keys stand beside the field and what is said of it.
+        const bool beside = ui.enlarged() && !ui.portrait();
+        ui::LayoutSpec both{.axis = beside ? ui::Axis::row : ui::Axis::column, .gap = beside ? 32.F : 24.F};
+        both.height = ui::Sizing::fill;
+        both.cross = beside ? ui::Cross::start : ui::Cross::stretch;
+        const auto columns = ui.group("pin.columns", both);
+        auto field_column = std::make_optional(ui.group("pin.column"));
         std::string dots;
         for (std::size_t i = 0; i < at.card.pin().size(); ++i) dots += "•";
         auto& field = ui.field("pin", at.tr("PIN code"), {}, [&at, digit](std::string typed) {
@@ -139,13 +156,17 @@ void pin_page(ui::Ui& ui, Context& at) {
         field.disabled = working;
         field.action = submit;
         if (at.card.problem()) field.error = at.tr("Error:") + " " + words_for(*at.card.problem(), at);
+        if (working && beside) working_note(ui, at);
+        field_column.reset();
         ui::LayoutSpec spec;
         spec.columns = 3;
         spec.keeps_order = true;
         spec.gap = 16;
         if (!ui.portrait()) {
             spec.width = ui::Sizing::fixed;
-            spec.fixed_width = ui.enlarged() ? 760 : 620;
+            spec.fixed_width = ui.enlarged() && ui.low() ? 500 : 620;
+        } else {
+            spec.height = ui::Sizing::fill;
         }
         const auto pad = ui.group("pad", spec);
         const auto key = [&](const std::string& name, std::string face, const char* icon,
@@ -179,11 +200,7 @@ void pin_page(ui::Ui& ui, Context& at) {
         ui.text("help.safe", at.tr("The code goes to your card and nowhere else."));
         ui.text("help.tries", at.tr("After three wrong codes the card is blocked."));
         if (at.state.signing) ui.text("help.sign", at.tr("It is sent when you have entered your code."));
-        if (working) {
-            auto& note = ui.note("working", Look::note_ok, at.tr("One moment. Let the card stay in the reader."));
-            note.icon = "hourglass";
-            note.role = Role::status;
-        }
+        if (working && (!ui.enlarged() || ui.portrait())) working_note(ui, at);
     }
     const auto actions = ui.in(ui::Region::actions);
     auto& next = ui.primary("next", at.state.signing ? at.tr("Sign and send in") : at.tr("Next: Log in"), submit);

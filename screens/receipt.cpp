@@ -42,20 +42,32 @@ void receipt_page(ui::Ui& ui, Context& at) {
     const bool received = at.visit.hand_in == visit::HandIn::received;
     const auto when = language::local_time(at.visit.handed_in_at);
     step_bar(ui, at);
-    {
-        const auto head = ui.in(ui::Region::head);
+    const auto hero = [&] {
         auto& thanks = ui.heading(received ? at.tr("Thank you! We have received your case.")
                                            : at.tr("Saved in the terminal. It is sent when the network is back."));
+        thanks.layout.keep_with_next = false;  // it says what has happened: it gives way to nothing
+        auto words = received ? language::format(at.tr("It came in {when}."),
+                                                 {{"when", language::day_and_time_words(at.words, when)}})
+                              : at.tr("The staff have been told. You need not do it again.");
+        if (ui.enlarged() && (ui.portrait() || ui.low())) {
+            thanks.style = ui::TextStyle::heading;
+            ui.text("lead", std::move(words), ui::TextStyle::body, Token::ink2);
+            return;
+        }
+        if (ui.enlarged() && !received) thanks.style = ui::TextStyle::heading;  // more words
         thanks.look = Look::hero;
         thanks.icon = received ? "check-lg" : "hourglass-split";
         thanks.badge = received ? Token::ok : Token::warn;
-        thanks.hint = received ? language::format(at.tr("It came in {when}."),
-                                                  {{"when", language::day_and_time_words(at.words, when)}})
-                               : at.tr("The staff have been told. You need not do it again.");
+        thanks.hint = std::move(words);
+    };
+    if (!ui.enlarged()) {
+        const auto head = ui.in(ui::Region::head);
+        hero();
     }
     {
         const auto body = ui.in(ui::Region::body);
         const auto pages = ui.paged("receipt", 18);
+        if (ui.enlarged()) hero();
         {
             ui::LayoutSpec spec;
             spec.padding = {32, 22, 32, 22};

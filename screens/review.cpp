@@ -118,6 +118,9 @@ void review_page(ui::Ui& ui, Context& at) {
         const auto head = ui.in(ui::Region::head);
         ui.heading(sign ? at.tr("Check and sign") : at.tr("Check and send in"));
     }
+    const auto card_problem = [&] {
+        if (at.card.problem() && sign) ui.note("card.problem", Look::note_error, words_for(*at.card.problem(), at));
+    };
     {
         const auto body = ui.in(ui::Region::body);
         const auto pages = ui.paged("review", 0);
@@ -127,6 +130,7 @@ void review_page(ui::Ui& ui, Context& at) {
                                      at.tr("Nothing has been sent. Your answers are still here."));
             note.layout.margin_top = 0;
         }
+        if (ui.enlarged()) card_problem();  // large text may leave the rail no room for help
         bool first = true;
         for (const auto& step : at.visit.answers->summary(at.language())) {
             Rows rows;
@@ -159,13 +163,14 @@ void review_page(ui::Ui& ui, Context& at) {
         spec.padding = {24, 20, 24, 20};
         spec.margin_top = 24;
         const auto card = ui.group("sign", spec);
+        const std::string about = sign ? at.tr("Signature") : at.tr("Before you send");
+        ui.name_group(about);
         // The words of a fault have 7:1 on the surface only.
         ui.paint_group({.radius = 20,
                         .fill = at.state.attest_fault ? Token::surface : Token::primary_tint,
                         .border = Token::primary,
                         .border_width = 3});
-        auto& title = ui.subheading("sign.title", sign ? at.tr("Signature") : at.tr("Before you send"),
-                                    sign ? "pen" : "check-circle");
+        auto& title = ui.subheading("sign.title", about, sign ? "pen" : "check-circle");
         title.style = ui::TextStyle::rail_heading;
         ui::LayoutSpec pair;
         pair.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
@@ -204,7 +209,7 @@ void review_page(ui::Ui& ui, Context& at) {
             read.bold_spans = {{begin, begin + change.size()}};
         if (sign) ui.text("help2", at.tr("The application is sent when you have entered your PIN code."));
         ui.text("help3", at.tr("We hide the last four digits of personal numbers."));
-        if (at.card.problem() && sign) ui.note("card.problem", Look::note_error, words_for(*at.card.problem(), at));
+        if (!ui.enlarged()) card_problem();
     }
     const auto actions = ui.in(ui::Region::actions);
     auto& next = ui.primary("next", sign ? at.tr("Next: Sign") : at.tr("Send in"), [&at, &ui, sign] {

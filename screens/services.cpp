@@ -41,11 +41,10 @@ std::vector<const eservice::Definition*> listed(const Context& at) {
 }
 
 void shelves(ui::Ui& ui, Context& at) {
-    ui::LayoutSpec spec;
-    spec.gap = 16;
-    spec.width = ui::Sizing::fixed;
-    spec.fixed_width = 400;
-    const auto scope = ui.group("categories", spec);
+    const auto scope = ui.paged("categories", 16);  // beside a keyboard there may be room for a few
+    auto& group = ui.name_group({});
+    group.layout.width = ui::Sizing::fixed;
+    group.layout.fixed_width = 400;
     const auto shelf = [&](const std::string& id, std::string name, const std::string& icon, std::size_t count) {
         auto& node = ui.add("category." + id, Role::radio_button, Look::category, std::move(name));
         node.value = std::to_string(count);
@@ -87,15 +86,16 @@ void services_page(ui::Ui& ui, Context& at) {
         }
     }
     const auto body = ui.in(ui::Region::body);
-    if (!wide) search_field(ui, at);
+    if (!wide && !ui.enlarged()) search_field(ui, at);
     ui::LayoutSpec columns;
-    if (!wide) columns.margin_top = 20;
+    if (!wide && !ui.enlarged()) columns.margin_top = 20;
     columns.axis = ui::Axis::row;
     columns.gap = 40;
     columns.height = ui::Sizing::fill;
     const auto split = ui.group("services.columns", columns);
     if (wide && !at.state.without_log_in) shelves(ui, at);
     const auto list = ui.paged("services.list", 16);
+    if (ui.enlarged()) search_field(ui, at);  // large text needs its room on the pages that follow
     const auto found = listed(at);
     if (found.empty())
         ui.note("services.none", Look::note_warn,

@@ -2,7 +2,6 @@
 // What a listener has at hand: the bar while speech is on, and the page with speed, volume and the dark screen.
 #include <algorithm>
 #include <cmath>
-#include <tuple>
 
 #include "screens/screens.h"
 
@@ -40,7 +39,10 @@ ui::Node& command_button(ui::Ui& ui, Context& at, const char* key, std::string n
 }
 
 ui::Node& ask_button(ui::Ui& ui, Context& at, const char* key) {
-    return ui.small_button(key, at.tr("Read my answers too"), "person", [&at] { at.speaker.ask(); });
+    const bool bar = std::string_view(key).starts_with("speech.");
+    // Large text has room for two words in the bar.
+    return ui.small_button(key, bar && ui.enlarged() ? at.tr("My answers") : at.tr("Read my answers too"), "person",
+                           [&at] { at.speaker.ask(); });
 }
 
 // One that goes up and down: its name, how it stands, and two buttons.
@@ -55,10 +57,13 @@ void steps(ui::Ui& ui, Context& at, const std::string& key, std::string name, st
     words.value = std::move(value);
     words.bold = true;
     words.icon = key == "sound.rate" ? "speedometer2" : "volume-up";
-    for (const auto& [part, label, command] :
-         {std::tuple{".less", std::move(less), down}, std::tuple{".more", std::move(more), up}})
-        ui.secondary(key + part, label, command == down ? "dash-lg" : "plus-lg",
-                     [&at, command] { at.speech(command); });
+    const auto buttons = ui.row(key + ".steps", 20);
+    const auto button = [&](const char* end, std::string label, const char* icon, Command command) {
+        auto& node = ui.secondary(key + end, std::move(label), icon, [&at, command] { at.speech(command); });
+        node.layout.width = ui::Sizing::fill;
+    };
+    button(".less", std::move(less), "dash-lg", down);
+    button(".more", std::move(more), "plus-lg", up);
 }
 
 }  // namespace
@@ -106,9 +111,11 @@ void sound_overlay(ui::Ui& ui, Context& at) {
     const Speaker& speaker = at.speaker;
     const auto dialog = ui.in(Region::dialog);
     const float side = ui.portrait() ? 40.F : std::max(48.F, (ui.viewport().w - 1400) / 2);
-    ui::LayoutSpec outer{.padding = {side, 24, side, 24}, .height = ui::Sizing::fill};
+    const float edge = ui.enlarged() ? 4 : 24;
+    ui::LayoutSpec outer{.padding = {side, edge, side, edge}, .height = ui::Sizing::fill};
     const auto frame = ui.group("dialog.frame", outer);
-    ui::LayoutSpec inner{.gap = 24, .padding = {40, 32, 40, 32}, .height = ui::Sizing::fill};
+    ui::LayoutSpec inner{
+        .gap = ui.enlarged() ? 16.F : 24.F, .padding = {40, edge + 8, 40, edge + 8}, .height = ui::Sizing::fill};
     const auto card = ui.group("dialog.card", inner, Role::dialog);
     ui.paint_group({.radius = 28, .fill = Token::surface, .border = Token::ink, .border_width = 4});
     ui.heading(at.tr("Speed and volume"));

@@ -40,10 +40,13 @@ bool pages_wanted(const ui::Ui& ui, const Context& at) {
 }
 
 /// Buttons for all languages, row by row; many of them go on on further pages.
-void languages(ui::Ui& ui, Context& at, const std::string& key, float width,
-               const std::function<void(ui::Node&, const language::Language&)>& fill) {
+void languages(
+    ui::Ui& ui, Context& at, const std::string& key, float width,
+    const std::function<void(ui::Node&, const language::Language&)>& fill,
+    const std::function<void()>& before = [] {}) {
     const float gap = ui.enlarged() ? 16.F : 20.F;
     const auto pages = ui.paged(key + ".pages", gap);
+    before();
     const auto offered = at.words.offered();
     const auto together = across(ui, width);
     for (std::size_t begin = 0; begin < offered.size(); begin += together) {
@@ -78,9 +81,9 @@ void hero(ui::Ui& ui, Context& at) {
         texts.padding = {48, top, 48, wide ? 0.F : top};
         const auto column = ui.group("hero.words", texts);
         auto& greeting = ui.heading(at.tr("Hello and welcome!"));
-        greeting.style = ui::TextStyle::display;
+        greeting.style = ui.enlarged() && ui.low() ? ui::TextStyle::heading : ui::TextStyle::display;
         greeting.token = Token::on_art;
-        if (!largest || ui.viewport().w > 1800)
+        if (!largest || (!ui.low() && !at.speaker.on()))
             ui.text("lead", at.tr("Here you do your business with the municipality."), ui::TextStyle::lead,
                     Token::on_art);
         if (!low && (ui.portrait() ? !largest : wide)) {
@@ -101,7 +104,9 @@ void hero(ui::Ui& ui, Context& at) {
         art.decoration = true;
         art.layout.push = true;
         art.layout.height = ui::Sizing::fixed;
-        art.layout.fixed_height = width * 330 / 800;
+        // The longest words, or the bar of who listens, leave it less.
+        const bool crowded = at.speaker.on() || at.state.left_behind;
+        art.layout.fixed_height = width * (crowded ? 205 : 308) / 800;
     }
 }
 
@@ -119,29 +124,35 @@ void start_page(ui::Ui& ui, Context& at) {
     ui::LayoutSpec side;
     side.gap = ui.enlarged() ? 16.F : 32.F;
     if (beside || pages_wanted(ui, at)) side.height = ui::Sizing::fill;
-    side.padding = {beside ? 56.F : 40.F, ui.enlarged() ? 16.F : 48.F, beside ? 48.F : 40.F,
-                    ui.enlarged() ? 24.F : 32.F};
+    side.padding = {beside ? 56.F : 40.F, ui.enlarged() ? (ui.low() ? 8.F : 16.F) : 48.F, beside ? 48.F : 40.F,
+                    ui.enlarged() ? (ui.low() ? 12.F : 24.F) : 32.F};
     const auto pick = ui.group("pick", side);
     ui.paint_group({.fill = Token::surface});
     auto& title = ui.subheading("choose", "Välj språk · Choose language", "globe2");
     title.language = "sv";
     const float width = ui.viewport().w * (beside ? 1 - hero_share : 1) - side.padding.left - side.padding.right;
-    languages(ui, at, "language", width, [&at](ui::Node& button, const language::Language& language) {
-        button.name = begin_word(language.code);
-        button.value = language.name;
-        button.selected = &language == at.words.offered().front();
-        button.action = [&at, code = language.code] {
-            at.set_language(code);
-            at.go(visit::Place::services);
-        };
-    });
-    if (at.state.left_behind) {
+    const auto left_behind = [&] {
+        if (!at.state.left_behind) return;
         auto& note = ui.note(
             "left_behind", Look::note_ok,
             language::format(at.tr("The terminal was restarted. The last case was handed in and has number {number}."),
                              {{"number", at.state.left_behind->number}}));
         note.digits = true;
-    }
+    };
+    const bool first = pages_wanted(ui, at);  // large text: it turns away with its page
+    languages(
+        ui, at, "language", width,
+        [&at](ui::Node& button, const language::Language& language) {
+            button.name = begin_word(language.code);
+            button.value = language.name;
+            button.selected = &language == at.words.offered().front();
+            button.action = [&at, code = language.code] {
+                at.set_language(code);
+                at.go(visit::Place::services);
+            };
+        },
+        first ? left_behind : std::function<void()>([] {}));
+    if (!first) left_behind();
 }
 
 void language_overlay(ui::Ui& ui, Context& at) {

@@ -44,6 +44,7 @@ public:
         : textures(window.textures()),
           theme(name),
           scale(window.scale()),
+          least_text(window.least_text()),
           text_engine(scale),
           icons(textures),
           shapes(textures) {}
@@ -72,7 +73,7 @@ public:
 
     Textures& textures;
     Theme theme;
-    float scale;
+    float scale, least_text;
     TextEngine text_engine;
     Icons icons;
     Shapes shapes;
@@ -182,6 +183,8 @@ Canvas::~Canvas() = default;
 void Canvas::set_theme(ThemeName name) { impl_->theme = Theme(name); }
 const Theme& Canvas::theme() const { return impl_->theme; }
 float Canvas::scale() const { return impl_->scale; }
+
+float Canvas::least_text() const { return impl_->least_text; }
 TextEngine& Canvas::text_engine() { return impl_->text_engine; }
 
 void Canvas::fill(Rect rect, Token token) {

@@ -42,6 +42,8 @@ public:
     /// Device pixels in a u.
     float scale() const;
     TextEngine& text_engine();
+    /// u: what `metrics` takes, so that large text is large on a panel that shows a u smaller than 0.277 mm.
+    float least_text() const;
 
     void fill(Rect rect, Token token);
     void box(Rect rect, const BoxStyle& style);

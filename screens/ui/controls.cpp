@@ -38,6 +38,7 @@ TextSpec Controls::spec(const Node& node, const std::string& words, TextStyle st
     s.text = words;
     s.style = style;
     s.scale = scale_;
+    s.least = ui_.canvas().least_text();
     s.color = token;
     s.width = width;
     s.language = node.language.empty() ? ui_.surroundings().language : node.language;

@@ -26,7 +26,18 @@ float Controls::button(Node& node, float width, float height) {
     if (measure(s).w > room)
         if (const auto colon = s.text.find(": "); colon != std::string::npos) s.text[colon + 1] = '\n';
     s.width = room;
-    const Size words = measure(s);
+    Size words = measure(s);
+    bool trailing = !node.trailing_icon.empty();
+    if (trailing && scale_ == TextScale::largest && node.layout.width != Sizing::fit) {
+        // Where the largest words have no room beside it, the arrow gives way.
+        s.width = room + after;
+        const Size wider = measure(s);
+        trailing = wider.h >= words.h;
+        if (trailing)
+            s.width = room;
+        else
+            words = wider;
+    }
     const float least = small ? std::max(88.F, m_.button - 8) : m_.button;
     const float h = std::max({height, least, words.h + 24});
 
@@ -52,8 +63,8 @@ float Controls::button(Node& node, float width, float height) {
     const float middle = h / 2 + shift;
     if (!node.icon.empty())
         node.parts.push_back(icon_part(node.icon, {pad, middle - icon / 2, icon, icon}, icon_ink, true));
-    node.parts.push_back(text_part(s, pad + before, middle - words.h / 2, room, Part::Source::name));
-    if (!node.trailing_icon.empty())
+    node.parts.push_back(text_part(s, pad + before, middle - words.h / 2, s.width, Part::Source::name));
+    if (trailing)
         node.parts.push_back(
             icon_part(node.trailing_icon, {width - pad - icon, middle - icon / 2, icon, icon}, icon_ink, true));
     return h;
@@ -86,7 +97,6 @@ float Controls::access(Node& node, float width, float height) {
     TextSpec label = spec(node, node.name, TextStyle::access_label, ink);
     TextSpec value = spec(node, node.value, TextStyle::access_value, ink2);
     const Size l = measure(label), v = with_value ? measure(value) : Size{};
-    const float h = std::max(96.F, height);
     // At 100 % words begin at the same place in every button; enlarged they stand in the middle.
     const float words = std::max(l.w, v.w);
     const float pad = scale_ == TextScale::normal ? std::min(20.F, std::max(8.F, (width - icon - gap - words) / 2))
@@ -94,6 +104,7 @@ float Controls::access(Node& node, float width, float height) {
     const float x = pad + icon + gap, room = width - x - 4;
     label.width = room;
     const float label_h = measure(label).h, total = label_h + v.h;
+    const float h = std::max({96.F, height, total});
     node.parts.push_back(box_part({0, 0, width, h}, box));
     node.parts.push_back(icon_part(node.icon, {pad, (h - icon) / 2, icon, icon}, ink, true));
     node.parts.push_back(text_part(label, x, (h - total) / 2, room, Part::Source::name));
@@ -208,7 +219,7 @@ float Controls::key(Node& node, float width, float height) {
 }
 
 float Controls::day(Node& node, float width, float height) {
-    const float h = height > 0 ? height : 68;
+    const float h = height > 0 ? height : 73;
     const bool off = node.look == Look::day_off, filled = node.selected || ui_.is_pressed(node);
     BoxStyle box{.radius = 12, .fill = Token::surface, .border = Token::control, .border_width = node.bold ? 4.F : 2.F};
     Token ink = Token::ink;

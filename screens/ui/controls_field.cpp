@@ -126,14 +126,14 @@ float Controls::field(Node& node, float width, float height) {
         const float icon = scale_ == TextScale::normal ? 32.F : 44.F;
         TextSpec error = spec(node, node.error, TextStyle::small, Token::error, room - icon - 12);
         error.bold = true;
-        const float line = metrics(TextStyle::small, scale_).line;
+        const float line = metrics(TextStyle::small, scale_, ui_.canvas().least_text()).line;
         node.parts.push_back(icon_part("exclamation-circle", {start, y + (line - icon) / 2, icon, icon}, Token::error));
         node.parts.push_back(text_part(error, start + icon + 12, y, room - icon - 12, Part::Source::error));
         y += measure(error).h + 8;
     }
     const bool focused = ui_.focus() == node.id;
-    const float lines = node.multi_line ? 3.F : 1.F;
-    const float line = metrics(TextStyle::input, scale_).line;
+    const float lines = !node.multi_line ? 1.F : scale_ == TextScale::largest ? 2.F : 3.F;
+    const float line = metrics(TextStyle::input, scale_, ui_.canvas().least_text()).line;
     const float least = m_.field + (lines - 1) * line;
     const float h = height > y + least && node.multi_line ? height - y : least;
     BoxStyle box{.radius = 12,

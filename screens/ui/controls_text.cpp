@@ -22,7 +22,7 @@ float Controls::text(Node& node, float width, float height) {
 float Controls::heading_icon(Node& node, float width, float height) {
     // An icon beside a page's title is as high as its letters.
     const bool title = node.style == TextStyle::display_small || node.style == TextStyle::title;
-    const float icon = title                         ? metrics(node.style, scale_).line * 0.9F
+    const float icon = title ? metrics(node.style, scale_, ui_.canvas().least_text()).line * 0.9F
                        : scale_ == TextScale::normal ? 40.F
                                                      : m_.icon,
                 gap = title ? 24 : 14;
@@ -31,7 +31,7 @@ float Controls::heading_icon(Node& node, float width, float height) {
     s.bold_spans = node.bold_spans;
     const Size size = measure(s);
     const float h = std::max({size.h, icon, height});
-    const float line = metrics(node.style, scale_).line;
+    const float line = metrics(node.style, scale_, ui_.canvas().least_text()).line;
     node.parts.push_back(icon_part(node.icon, {0, (h - size.h) / 2 + (line - icon) / 2, icon, icon},
                                    node.token == Token::ink ? Token::primary : node.token));
     node.parts.push_back(text_part(s, icon + gap, (h - size.h) / 2, width - icon - gap, Part::Source::name));
@@ -83,7 +83,7 @@ float Controls::note(Node& node, float width, float height) {
     node.parts.push_back(
         box_part({0, 0, width, h}, {.radius = 16, .fill = fill, .border = ink, .border_width = border}));
     const float top = (h - words.h) / 2;
-    const float line = metrics(TextStyle::note, scale_).line;
+    const float line = metrics(TextStyle::note, scale_, ui_.canvas().least_text()).line;
     node.parts.push_back(icon_part(icon, {pad_x, top + (line - size) / 2, size, size}, ink));
     node.parts.push_back(text_part(s, pad_x + size + gap, top, s.width, Part::Source::name));
     return h;
@@ -126,7 +126,7 @@ float Controls::numbered(Node& node, float width, float height) {
     TextSpec s = spec(node, node.name, TextStyle::note, Token::ink, width - dot - gap);
     const Size words = measure(s);
     const float h = std::max({height, words.h, dot});
-    const float line = metrics(TextStyle::note, scale_).line;
+    const float line = metrics(TextStyle::note, scale_, ui_.canvas().least_text()).line;
     const float top = std::max(0.F, (line - dot) / 2);
     node.parts.push_back(box_part({0, top, dot, dot}, {.radius = dot / 2, .fill = Token::primary}));
     TextSpec number = spec(node, std::to_string(node.number), TextStyle::access_value, Token::on_primary, dot);

@@ -23,6 +23,9 @@ struct Shaper {
 /// what is on it and not by its number, so it stays when the text grows or the keyboard opens.
 struct Paging {
     NodeId anchor = 0;
+    /// What the visitor turned to: it begins its page, also where that page now has more room or less (the help above
+    /// it is another page's no longer, the keyboard has closed).
+    NodeId turned_to = 0;
     int page = 0, pages = 1;     ///< as last laid out
     std::vector<NodeId> firsts;  ///< the first child of each page
 };
@@ -38,10 +41,16 @@ public:
     void place(int index, Rect box);
     float height(int index, float width);
     float natural_width(int index);
+    /// Takes node `index` and all below it off the screen.
+    void hide(int index);
+    /// Between a page and the buttons that turn it: 2.5 mm and more on any panel (EN 301 549 5.5.1).
+    static constexpr float least_pager_gap = 16;
+    float pager_height(int index, float width);
+    /// Of the tallest part that is not torn apart when pages are made.
+    float whole_height(int index, float width);
 
 private:
     bool holds(int index, NodeId id) const;
-    void hide(int index);
     float width_of(int index, float available);
     std::vector<float> row_widths(const Node& node, const std::vector<int>& shown, float inner);
     void place_column(Node& node, const std::vector<int>& shown, Rect inner);
@@ -49,7 +58,19 @@ private:
     void place_grid(Node& node, const std::vector<int>& shown, Rect inner);
     float column_height(const Node& node, const std::vector<int>& shown, float inner);
     float grid_height(const Node& node, const std::vector<int>& shown, float inner);
+    /// What is not torn apart when pages are made, with the gap before it where it is not first on its page, and what
+    /// the groups that it stands in add around their part of a page.
+    struct Item {
+        std::vector<int> nodes;
+        float height = 0, gap = 0, frame = 0;
+        int owner = -1;
+    };
+    void collect(int index, float width, float room, float gap, float frame, std::vector<Item>& items);
+    /// The items of each page: first, and one past the last.
+    std::vector<std::pair<std::size_t, std::size_t>> cut(const std::vector<Item>& items, float room, NodeId begins,
+                                                         Node& whole);
     void turn_pages(Node& node, float width, float available);
+    bool hide_if_empty(int index);
     std::vector<int> shown_children(const Node& node) const;
 
     Nodes& nodes_;

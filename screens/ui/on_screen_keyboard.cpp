@@ -135,6 +135,7 @@ private:
                 node.action = [ui, target] { ui->text_command(target, TextCommand::erase_backward); };
                 break;
             case Kind::space:
+                if (ui_.enlarged()) node.icon = "dash-lg";  // where the word has no room
                 node.name = ui->tr("Space");
                 node.action = [ui, target] {
                     ui->edit_text(
@@ -169,6 +170,7 @@ private:
                 node.action = [ui] { ui->swedish_keys_ = !ui->swedish_keys_; };
                 break;
             case Kind::plane:
+                if (ui_.enlarged() && cap.plane == KeyboardPlane::edit) node.icon = "cursor-text";
                 node.name = plane_name(cap);
                 node.hint = cap.text == node.name ? std::string() : cap.text;
                 node.action = [ui, plane = cap.plane] { ui->plane_ = plane; };

@@ -16,9 +16,10 @@ namespace {
 
 /// A text is laid out once for all its colours.
 bool same_layout(const TextSpec& a, const TextSpec& b) {
-    return a.text == b.text && a.style == b.style && a.scale == b.scale && a.width == b.width && a.align == b.align &&
-           a.language == b.language && a.rtl == b.rtl && a.auto_direction == b.auto_direction && a.bold == b.bold &&
-           a.tabular_digits == b.tabular_digits && a.is_private == b.is_private && a.bold_spans == b.bold_spans;
+    return a.text == b.text && a.style == b.style && a.scale == b.scale && a.least == b.least && a.width == b.width &&
+           a.align == b.align && a.language == b.language && a.rtl == b.rtl && a.auto_direction == b.auto_direction &&
+           a.bold == b.bold && a.tabular_digits == b.tabular_digits && a.is_private == b.is_private &&
+           a.bold_spans == b.bold_spans;
 }
 
 struct Hash {

@@ -28,6 +28,7 @@ struct TextSpec {
     std::string text;  ///< UTF-8; '\n' breaks the line
     TextStyle style = TextStyle::body;
     TextScale scale = TextScale::normal;
+    float least = 0;  ///< u; as `metrics` takes it
     Token color = Token::ink;
     float width = 0;  ///< where lines wrap, in u; 0: one line, however long
     Align align = Align::start;

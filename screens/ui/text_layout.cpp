@@ -88,7 +88,7 @@ language::Isolated isolated(const TextSpec& spec) {
 TextLayout::TextLayout(const Fonts& fonts, const TextSpec& spec, float scale)
     : isolated_(isolated(spec)), layout_(pango_layout_new(fonts.context(runs_rtl(spec)))) {
     PangoLayout* layout = layout_.get();
-    const TypeMetrics type = metrics(spec.style, spec.scale);
+    const TypeMetrics type = metrics(spec.style, spec.scale, spec.least);
     const double size = static_cast<double>(type.size) * scale;
     const std::unique_ptr<PangoFontDescription, FontRelease> font(pango_font_description_new());
     pango_font_description_set_family_static(

@@ -58,9 +58,10 @@ static_assert(holds(), "the table is indexed by style, and no size is below its 
 
 }  // namespace
 
-TypeMetrics metrics(TextStyle style, TextScale scale) {
+TypeMetrics metrics(TextStyle style, TextScale scale, float least) {
     const Row& row = rows[static_cast<std::size_t>(style)];
-    const Step step = row.steps[static_cast<std::size_t>(scale)];
+    Step step = row.steps[static_cast<std::size_t>(scale)];
+    if (scale == TextScale::largest && step.size < least) step = {least, step.line * least / step.size};
     return {step.size, step.line, row.weight, row.display_cut, row.tracking};
 }
 

@@ -45,7 +45,8 @@ struct TypeMetrics {
 };
 
 /// At `large` and `largest` no style is smaller than 37 u, so that a capital H is at least 7.33 mm high, 0.7 degrees at
-/// 60 cm (EN 301 549 5.1.4).
-TypeMetrics metrics(TextStyle style, TextScale scale);
+/// 60 cm (EN 301 549 5.1.4), where a u is 0.277 mm. A small panel shows a u smaller: at `largest`, the size in which
+/// the clause is met on every panel, no style is smaller than `least` (u).
+TypeMetrics metrics(TextStyle style, TextScale scale, float least = 0);
 
 }  // namespace entre::ui

@@ -141,6 +141,8 @@ public:
     std::string tr(std::string_view words) const { return around_.tr(words); }
     bool enlarged() const { return around_.scale != TextScale::normal; }
     bool portrait() const { return viewport_.h > viewport_.w; }
+    /// A lying screen whose access bar has left it less height than the reference layout has: there is room for less.
+    bool low() const { return !portrait() && viewport_.h - bar_height_ < 900; }
     Size viewport() const { return viewport_; }
     /// Pages of a paged group as last laid out.
     Paging paging(std::string_view key) const;
@@ -249,6 +251,12 @@ private:
     void place_regions();
     void settle_focus();
     void build_keyboard();
+    void build_fold();
+    void order_pair();
+    float steps_height() const;
+    void fit_speech(Layout& layout, float width);
+    float least_height(Layout& layout, Region region, float width);
+    bool rail_is_tight(Layout& layout, float width, float available);
     Shaper shaper();
 
     Canvas& canvas_;
@@ -260,12 +268,20 @@ private:
     std::vector<int> stack_;
     std::map<Region, int> regions_;
     float rail_width_ = 0;
+    float bar_height_ = 0;  ///< of the access bar, as last laid out
     bool full_bleed_ = false;
+    bool folded_ = false;     ///< the rail has no room for its help: a button shows it in the column instead
+    bool fold_open_ = false;  ///< and it has been pressed
 
     Pagings pagings_;
     std::map<NodeId, TextEditing> fields_;
     NodeId focus_ = 0, hovered_ = 0, pressed_ = 0, editing_ = 0;
     NodeId focus_wanted_ = 0;
+    struct Step {
+        NodeId from = 0;
+        int by = 0;
+    };
+    Step step_;  ///< the last one, until it has been laid out
     bool focus_visible_ = false, pressed_inside_ = false, page_changed_ = false;
     bool keyboard_hidden_ = false, shift_ = false;
     KeyboardPlane plane_ = KeyboardPlane::letters;

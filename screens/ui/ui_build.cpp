@@ -32,6 +32,7 @@ void Ui::begin(std::string_view page, const Surroundings& surroundings) {
         keyboard_hidden_ = shift_ = false;
         focus_ = 0;
         reading_ = {};
+        folded_ = fold_open_ = false;
         if (covered_ && covered_->page == page_) {
             pagings_ = std::move(covered_->pagings);
             focus_ = covered_->focus;
@@ -98,22 +99,55 @@ void Ui::close() {
     open(key + ".pager", spec, Role::group);
     if (own) {
         const Paging paging = this->paging(key);
+        // The rail is too narrow for two beside each other: the one there goes round.
+        const bool narrow = stack_.size() > 1 && stack_[1] == regions_.at(Region::help) && !portrait();
+        const bool last = paging.pages > 1 && paging.page + 1 == paging.pages;
         const auto turn = [this, key](int by) { return [this, key, by] { turn_page(key, by); }; };
         // Two of them may stand on one page: each says what it shows more of.
         std::string about;
         for (std::size_t i = static_cast<std::size_t>(index) + 1; i < nodes_.size() && about.empty(); ++i)
             if (nodes_[i].role == Role::heading) about = nodes_[i].name;
-        const auto button = [&](const char* end, std::string name, const char* icon, int by) {
+        // Those that have nothing to turn to are there, hidden: the pager is as high on every page.
+        const auto button = [&](const char* end, std::string name, const char* icon, int by, bool shown) {
             Node& turns = small_button(key + end, std::move(name), icon, turn(by));
             turns.layout.width = Sizing::fill;
             turns.hint = about;
+            turns.hidden = !shown;
+            turns.decoration = std::string_view(end) == ".measured";
         };
-        if (paging.page > 0) button(".back", tr("Show previous"), "chevron-up", -1);
-        // Before the first layout nothing is known of pages: room is kept as for one button.
-        if (paging.pages < 2 || paging.page + 1 < paging.pages) button(".more", tr("Show more"), "chevron-down", 1);
+        if (!narrow) button(".back", tr("Show previous"), "chevron-up", -1, paging.page > 0);
+        if (narrow) {
+            nodes_[static_cast<std::size_t>(stack_.back())].layout.columns = 1;
+            // The one key that the focus stays on; its other name is there for the height.
+            const auto again = [&](const char* end, bool shown) {
+                button(end, tr("From the start"), "chevron-double-up", -paging.page, shown);
+            };
+            again(last ? ".more" : ".measured", last);
+            button(last ? ".measured" : ".more", tr("Show more"), "chevron-down", 1, !last);
+        } else
+            button(".more", tr("Show more"), "chevron-down", 1, paging.page + 1 < std::max(2, paging.pages));
     }
     stack_.pop_back();
     stack_.pop_back();
+}
+
+// Help that has no room in the rail is one press away: the button says what it is about.
+void Ui::build_fold() {
+    if (!folded_) return;
+    std::string about = tr("Help");
+    const int help = regions_.at(Region::help);
+    const std::function<bool(int)> name = [&](int index) {
+        const Node& node = nodes_[static_cast<std::size_t>(index)];
+        if (node.role == Role::heading) about = node.name;
+        return node.role == Role::heading || std::ranges::any_of(node.children, name);
+    };
+    name(help);
+    const auto scope = in(Region::help);
+    secondary("help.fold", fold_open_ ? tr("Back to the page") : about, fold_open_ ? "arrow-left" : "question-circle",
+              [this] {
+                  fold_open_ = !fold_open_;
+                  ++turned_;  // another part of the page shows
+              });
 }
 
 Ui::Scope Ui::in(Region region) {
@@ -262,7 +296,8 @@ Paging Ui::paging(std::string_view key) const {
 void Ui::turn_page(std::string_view key, int by) {
     Paging& paging = pagings_[node_id(page_, key)];
     const int to = std::clamp(paging.page + by, 0, std::max(0, static_cast<int>(paging.firsts.size()) - 1));
-    if (to < static_cast<int>(paging.firsts.size())) paging.anchor = paging.firsts[static_cast<std::size_t>(to)];
+    if (to < static_cast<int>(paging.firsts.size()))
+        paging.anchor = paging.turned_to = paging.firsts[static_cast<std::size_t>(to)];
     paging.page = to;
     ++turned_;
     // Else the page would turn back to where the focus is.

@@ -15,7 +15,7 @@ namespace {
 
 constexpr float top_height = 88, bar_gap = 16;
 constexpr float key_height = 88, key_gap = 16;
-constexpr float least_key_height = 68;  // 12.7 mm where a small screen shows a unit as 0.19 mm
+constexpr float least_key_height = 73;  // 12.7 mm where a panel of 1280 x 800 and 15.6" shows a u as 0.175 mm
 constexpr float highest_target = 740;   // in portrait, so that it can be reached from a wheelchair (DESIGN.md 11)
 
 void move(Nodes& nodes, int index, float x, float y) {
@@ -63,13 +63,83 @@ void stack(Layout& layout, std::span<const int> nodes, Rect box, float gap) {
 bool Ui::end(Size viewport) {
     viewport_ = viewport;
     build_keyboard();
+    build_fold();
+    if (portrait()) order_pair();
+    const bool was_folded = folded_;
     place_regions();
     settle_focus();
     dialog_ = overlay_ || !nodes_[static_cast<std::size_t>(regions_.at(Region::dialog))].children.empty();
     if (!dialog_) covered_.reset();
     // What was struck while a slow action ran could not be an answer to it: the wait for a second strike begins now.
     if (std::exchange(last_press_.unseen, false)) last_press_.seen = std::chrono::steady_clock::now();
-    return page_changed_;
+    return page_changed_ || folded_ != was_folded;
+}
+
+// In portrait "Back" and "on" stand side by side, "on" at the end: read and walked through in that order.
+void Ui::order_pair() {
+    const auto& actions = nodes_[static_cast<std::size_t>(regions_.at(Region::actions))].children;
+    if (actions.size() < 2) return;
+    std::swap(nodes_[static_cast<std::size_t>(*(actions.end() - 1))],
+              nodes_[static_cast<std::size_t>(*(actions.end() - 2))]);
+}
+
+// In portrait the steps' names stand under their dots; large text has one or two lines of words.
+float Ui::steps_height() const { return !portrait() ? 80.F : !enlarged() ? 120.F : 84.F; }
+
+// The bar's words give way to its buttons, and these stand two and two where one row is too narrow.
+void Ui::fit_speech(Layout& layout, float width) {
+    const Node& speech = nodes_[static_cast<std::size_t>(regions_.at(Region::speech))];
+    Node& row = nodes_[static_cast<std::size_t>(speech.children.front())];
+    const auto room = [&] { return width - layout.natural_width(speech.children.front()); };
+    constexpr float two_lines = 150;
+    const int words = row.children.front();
+    if (row.children.size() < 2 || room() >= 0) return;
+    const float left = layout.natural_width(words) + room();
+    if (left > 200 && layout.height(words, left) <= two_lines) return;
+    layout.hide(words);
+    if (room() >= 0) {
+        nodes_[static_cast<std::size_t>(row.children[1])].layout.push = true;
+        return;
+    }
+    row.layout.columns = 2;
+    for (const int child : row.children) nodes_[static_cast<std::size_t>(child)].layout.width = Sizing::fill;
+}
+
+bool Ui::rail_is_tight(Layout& layout, float width, float available) {
+    const Node& help = nodes_[static_cast<std::size_t>(regions_.at(Region::help))];
+    const Node* pages = nullptr;
+    float room = available;
+    for (const int child : help.children) {
+        const Node& node = nodes_[static_cast<std::size_t>(child)];
+        if (node.key == "help.fold") continue;
+        if (node.layout.paged)
+            pages = &node;
+        else
+            room -= layout.height(child, width) + help.layout.gap;
+    }
+    if (!pages) return room < 0;
+    float total = 0;
+    for (auto child = pages->children.begin(); child + 1 < pages->children.end(); ++child)
+        total += layout.height(*child, width) + (total > 0 ? pages->layout.gap : 0);
+    return total > room + 0.5F && least_height(layout, Region::help, width) > room;
+}
+
+// The tallest of what a region's pages show, with the buttons that turn them.
+float Ui::least_height(Layout& layout, Region region, float width) {
+    float least = 0;
+    for (const int child : nodes_[static_cast<std::size_t>(regions_.at(region))].children) {
+        const Node& pages = nodes_[static_cast<std::size_t>(child)];
+        if (!pages.layout.paged) continue;
+        float tallest = 0;
+        for (auto item = pages.children.begin(); item + 1 < pages.children.end(); ++item)
+            tallest = std::max(tallest, layout.whole_height(*item, width));
+        const bool own_pager = !nodes_[static_cast<std::size_t>(pages.children.back())].children.empty();
+        const float pager = own_pager ? layout.pager_height(pages.children.back(), width) +
+                                            std::max(pages.layout.gap, Layout::least_pager_gap)
+                                      : 0;
+        least = std::max(least, tallest + pager);
+    }
+    return least;
 }
 
 void Ui::place_regions() {
@@ -126,15 +196,20 @@ void Ui::place_regions() {
                 node.layout.push = node.look == Look::access_end;
             }
         }
-        const float bar_height = two_rows ? (upright ? 240.F : 24 + 2 * 96 + bar_gap) : 120;
+        float row = 96;
         if (two_rows)
-            for (int child : bar.children) nodes_[static_cast<std::size_t>(child)].layout.min_height = 96;
+            for (int child : bar.children) row = std::max(row, layout.height(child, (room - 2 * bar_gap) / 3));
+        const float bar_height = two_rows ? (upright ? 28.F : 24.F) + 2 * row + bar_gap + (upright ? 4 : 0) : 120;
+        if (two_rows)
+            for (int child : bar.children) nodes_[static_cast<std::size_t>(child)].layout.min_height = row;
+        bar_height_ = bar_height;
         bottom = h - bar_height;
         place(Region::access, {0, bottom, w, bar_height});
     }
     if (used(Region::speech)) {
         Node& speech = at(Region::speech);
         speech.layout.padding = {margin, 16, margin, 16};
+        fit_speech(layout, w - 2 * margin);
         const float speech_height = std::max(120.F, height(Region::speech, w));
         speech.box_style = BoxStyle{.fill = Token::speech_sentence};
         bottom -= speech_height;
@@ -147,6 +222,10 @@ void Ui::place_regions() {
         top.layout.cross = Cross::centre;
         top.layout.padding = {margin, 0, margin, 0};
         top.box_style = BoxStyle{.fill = Token::surface};
+        // The municipality's name gives way to the step and the person.
+        float wanted = 0;
+        for (const int child : top.children) wanted += layout.natural_width(child) + top.layout.gap;
+        if (top.children.size() > 2 && wanted - top.layout.gap > w - 2 * margin) layout.hide(top.children.front());
         place(Region::top, {0, 0, w, top_height});
         y = top_height;
     }
@@ -173,7 +252,8 @@ void Ui::place_regions() {
         const Edges inner{margin, 0, inner_end, 0};
         float main_bottom = bottom;
 
-        if (used(Region::keyboard)) {
+        if (fold_open_) hide(Region::keyboard);
+        if (used(Region::keyboard) && !fold_open_) {
             Node& keyboard = at(Region::keyboard);
             const float edge = upright ? 24.F : margin;
             keyboard.layout.gap = key_gap;
@@ -196,7 +276,7 @@ void Ui::place_regions() {
             for (int index = 0; index < static_cast<int>(nodes_.size()); ++index)
                 if (nodes_[static_cast<std::size_t>(index)].id == editing_)
                     taken += layout.height(index, main_width - margin - inner_end);
-            if (used(Region::steps)) taken += upright ? 120.F : 80.F;
+            if (used(Region::steps)) taken += steps_height();
             if (used(Region::head)) taken += height(Region::head, main_width) + 32;
             const float room = main_bottom - y - taken - 34 - (rows - 1) * key_gap;
             const float key = std::clamp(room / rows, least_key_height, key_height);
@@ -207,7 +287,7 @@ void Ui::place_regions() {
         }
         const float inner_width = main_width - margin - inner_end;
         if (rail && !upright) {
-            const float pad = 32;
+            const float pad = enlarged() && low() ? 16 : 32;
             Node& help = at(Region::help);
             Node& actions = at(Region::actions);
             const Edges edges{pad, pad, margin, pad};
@@ -224,8 +304,26 @@ void Ui::place_regions() {
             help.box_style = BoxStyle{.fill = Token::tint};
             // The rail's ground reaches under its buttons.
             const Rect ground{main_width, y, rail_width, bottom - y};
-            place(Region::help,
-                  {ground.x, ground.y, ground.w, ground.h - (actions_height > 0 ? actions_height + pad : 0)});
+            const Rect room{ground.x, ground.y, ground.w, ground.h - (actions_height > 0 ? actions_height + pad : 0)};
+            const bool fold_there = folded_;
+            folded_ = used(Region::help) &&
+                      rail_is_tight(layout, rail_inner, room.h - help.layout.padding.top - help.layout.padding.bottom);
+            fold_open_ = fold_open_ && folded_;
+            if (fold_there && folded_) {
+                const int button = help.children.back();
+                for (const int child : help.children)
+                    if (child != button && !fold_open_) layout.hide(child);
+                const float high = layout.height(button, rail_inner);
+                if (high <= room.h - pad) {
+                    layout.place(button, {ground.x + edges.left, ground.y + pad, rail_inner, high});
+                } else {
+                    main_bottom -= layout.height(button, inner_width) + 24;
+                    layout.place(button, {margin, main_bottom, inner_width, layout.height(button, inner_width)});
+                }
+            } else {
+                if (fold_there) layout.hide(help.children.back());
+                place(Region::help, room);
+            }
             help.box = ground;
             actions.box = {main_width + edges.left, bottom - pad - actions_height, rail_inner, actions_height};
             stack(layout, {first, all.end()}, actions.box, gap);
@@ -236,7 +334,7 @@ void Ui::place_regions() {
         }
         float main_top = y;
         if (used(Region::steps)) {
-            const float steps_height = upright ? 120.F : 80.F;
+            const float steps_height = this->steps_height();
             Node& steps = at(Region::steps);
             steps.layout.padding = upright ? Edges{24, 0, 24, 0} : inner;
             steps.box_style = BoxStyle{.fill = Token::surface};
@@ -257,14 +355,6 @@ void Ui::place_regions() {
             place(Region::head, {0, cursor + above, main_width, head_height});
             cursor += above + head_height;
         }
-        if (upright && used(Region::help)) {
-            Node& help = at(Region::help);
-            help.layout.padding = {40, 32, 40, 32};
-            help.box_style = BoxStyle{.radius = 20, .fill = Token::tint, .border = Token::line, .border_width = 2};
-            const float help_height = std::min(height(Region::help, w - 2 * margin), (main_bottom - cursor) * 0.4F);
-            place(Region::help, {margin, cursor + 32, w - 2 * margin, help_height});
-            cursor += 32 + help_height;
-        }
         if (upright && used(Region::actions)) {
             // Back and on stand side by side, on at the end; what else there is stands above them.
             Node& actions = at(Region::actions);
@@ -274,8 +364,8 @@ void Ui::place_regions() {
             std::vector<int> pair;
             for (std::size_t i = n >= 2 ? n - 2 : 0; i < n; ++i) pair.push_back(actions.children[i]);
             const float back_width = pair.size() == 2 ? (width - 16) / 2.4F : width;
-            row = std::max(layout.height(pair.front(), width - (pair.size() == 2 ? back_width + 16 : 0)),
-                           pair.size() == 2 ? layout.height(pair.back(), back_width) : 0);
+            row = std::max(layout.height(pair.back(), width - (pair.size() == 2 ? back_width + 16 : 0)),
+                           pair.size() == 2 ? layout.height(pair.front(), back_width) : 0);
             for (std::size_t i = 0; i + 2 < n; ++i) others += layout.height(actions.children[i], width) + 16;
             main_bottom -= row + others + 32;
             float top = main_bottom;
@@ -286,14 +376,53 @@ void Ui::place_regions() {
                 top += one + 16;
             }
             if (pair.size() == 2) {
-                layout.place(pair.back(), {margin, top, back_width, row});
-                layout.place(pair.front(), {margin + back_width + 16, top, width - back_width - 16, row});
+                layout.place(pair.front(), {margin, top, back_width, row});
+                layout.place(pair.back(), {margin + back_width + 16, top, width - back_width - 16, row});
             } else {
                 layout.place(pair.front(), {margin, top, width, row});
             }
             main_bottom -= 24;
         }
-        if (full_bleed_) {
+        if (upright && used(Region::help)) {
+            Node& help = at(Region::help);
+            const bool fold_there = folded_;
+            const float wide = w - 2 * margin;
+            help.layout.padding = {40, 32, 40, 32};
+            const float most = std::max((main_bottom - cursor) * (enlarged() ? 0.3F : 0.4F),
+                                        least_height(layout, Region::help, wide - 80) + 64);
+            const float help_height = std::min(height(Region::help, wide), most);
+            // What the visitor does comes first.
+            folded_ =
+                enlarged() && main_bottom - cursor - 32 - help_height - 44 < least_height(layout, Region::body, wide);
+            fold_open_ = fold_open_ && folded_;
+            if (fold_there && folded_) {
+                const int button = help.children.back();
+                const float high = layout.height(button, wide);
+                layout.place(button, {margin, cursor + 32, wide, high});
+                help.box = {margin, cursor + 32, wide, high};
+                for (const int child : help.children)
+                    if (child != button && !fold_open_) layout.hide(child);
+                cursor += 32 + high;
+            } else {
+                if (fold_there) layout.hide(help.children.back());
+                help.box_style = BoxStyle{.radius = 20, .fill = Token::tint, .border = Token::line, .border_width = 2};
+                place(Region::help, {margin, cursor + 32, wide, help_height});
+                cursor += 32 + help_height;
+            }
+        }
+        if (fold_open_) {
+            hide(Region::head);
+            hide(Region::body);
+            Node& help = at(Region::help);
+            const Rect ground = help.box;
+            const int button = help.children.back();
+            help.children.pop_back();
+            help.layout.padding = inner;
+            place(Region::help, {0, (upright ? cursor : main_top) + above, main_width,
+                                 main_bottom - (upright ? cursor : main_top) - above - 24});
+            help.children.push_back(button);
+            help.box = ground;
+        } else if (full_bleed_) {
             place(Region::body, {0, y, w, main_bottom - y});
         } else if (used(Region::body)) {
             body.layout.padding = inner;
@@ -337,7 +466,16 @@ void Ui::settle_focus() {
         }
     }
     const Node* node = find(focus_);
-    if (focus_ && (!node || (node->hidden && focus_ != sent_to) || node->disabled)) focus_ = 0;
+    const Step step = std::exchange(step_, {});
+    if (focus_ && (!node || (node->hidden && focus_ != sent_to) || node->disabled)) {
+        focus_ = 0;
+        // Leaving a field closes its keyboard, and where all has room again there is nothing to turn: the step is taken
+        // from where it began.
+        if (const Node* from = find(step.from); from && !from->hidden) {
+            focus_ = step.from;
+            move_focus(step.by);
+        }
+    }
     if (editing_ && !find(editing_)) editing_ = 0;
     if (hovered_ && !find(hovered_)) hovered_ = 0;
     if (pressed_ && !find(pressed_)) pressed_ = 0;

@@ -89,6 +89,8 @@ bool has_gpu() {
 }
 
 /// So that the reference layout, lying or standing, fits the window.
+constexpr float least_at_full_size = 36.5F;  // u of 0.277 mm: Inter's capitals, 0.727 em, are 7.35 mm high
+
 float fitting_scale(int width, int height) {
     const bool lying = width >= height;
     return std::min(static_cast<float>(width) / (lying ? 1920.F : 1080.F),
@@ -115,7 +117,7 @@ public:
         accelerated_ = renderer_ != nullptr;
         if (!renderer_) renderer_.reset(SDL_CreateRenderer(window_.get(), -1, SDL_RENDERER_SOFTWARE));
         if (!renderer_) return fail(ErrorCode::unavailable, SDL_GetError());
-        set_scale(options.scale, options.most_of_fit);
+        set_scale(options);
         ground_ = options.ground;
         textures_.emplace(renderer_.get());
         data_renderer_.emplace(renderer_.get());
@@ -205,6 +207,7 @@ public:
 
     Size size() const { return {static_cast<float>(width_) / scale_, static_cast<float>(height_) / scale_}; }
     float scale() const { return scale_; }
+    float least_text() const { return least_text_; }
     bool accelerated() const { return accelerated_; }
     void set_ground(Color ground) { ground_ = ground; }
     Textures& textures() { return *textures_; }
@@ -213,11 +216,14 @@ public:
 private:
     void read_size() { SDL_GetRendererOutputSize(renderer_.get(), &width_, &height_); }
 
-    void set_scale(float asked, float most_of_fit) {
+    void set_scale(const WindowOptions& options) {
         read_size();
         const float fits = fitting_scale(width_, height_);
-        scale_ = asked > 0 ? asked : fits;
-        if (most_of_fit > 0) scale_ = std::min(scale_, most_of_fit * fits);
+        const auto full_size = static_cast<float>(0.277 / options.millimetres_per_pixel);
+        scale_ = options.scale > 0 ? options.scale : fits;
+        if (options.scale > 0 || options.millimetres_per_pixel <= 0) return;
+        scale_ = std::min(full_size, fits);
+        if (full_size > scale_) least_text_ = least_at_full_size * full_size / scale_;
     }
 
     void paint_ground() {
@@ -240,7 +246,7 @@ private:
     Input input_;
     std::shared_ptr<Posted> posted_ = std::make_shared<Posted>();
     int width_ = 0, height_ = 0;
-    float scale_ = 1;
+    float scale_ = 1, least_text_ = 0;
     Color ground_;
     bool accelerated_ = false;
     Clock::time_point last_frame_ = Clock::now();
@@ -259,6 +265,7 @@ bool Window::wait(InputEvent& event, std::optional<Clock::time_point> deadline) 
 Post Window::poster() const { return impl_->poster(); }
 Size Window::size() const { return impl_->size(); }
 float Window::scale() const { return impl_->scale(); }
+float Window::least_text() const { return impl_->least_text(); }
 bool Window::accelerated() const { return impl_->accelerated(); }
 void Window::set_ground(Color ground) { impl_->set_ground(ground); }
 void Window::begin_frame() { impl_->begin_frame(); }

@@ -24,9 +24,10 @@ class Textures;
 struct WindowOptions {
     std::string title = "Entré";
     int width = 0, height = 0;  ///< device pixels; 0: the whole display
-    float scale = 0;            ///< device pixels in a u (0.277 mm); 0: as the reference layout fits the window
-    float most_of_fit = 0;      ///< above 0: `scale` is at most so many times that at which the reference layout fits
-    bool software = false;      ///< draw without the GPU even where there is one
+    float scale = 0;            ///< device pixels in a u; 0: as the panel and the reference layout have it
+    /// The panel's. A u is 0.277 mm (DESIGN.md 4), smaller where the reference layout would not fit. 0: not known.
+    double millimetres_per_pixel = 0;
+    bool software = false;  ///< draw without the GPU even where there is one
     bool hide_pointer = false;
     Color ground;  ///< painted at once, before anything else, and under every frame
 };
@@ -56,6 +57,9 @@ public:
     /// In u.
     Size size() const;
     float scale() const;
+    /// The size of text (u) whose capitals are 7.33 mm high (EN 301 549 5.1.4); 0 where a u is as large as it shall be,
+    /// or where nothing is known of the panel.
+    float least_text() const;
     /// Whether the GPU draws.
     bool accelerated() const;
 

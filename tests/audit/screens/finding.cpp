@@ -16,7 +16,7 @@ const std::array<CheckInfo, static_cast<std::size_t>(Check::count_)>& check_info
         {Check::control_contrast, "control_contrast", "11.1.4.11", "the edge of a control at least 3:1"},
         {Check::icon_contrast, "icon_contrast", "11.1.4.11", "an icon at least 3:1"},
         {Check::focus_contrast, "focus_contrast", "11.2.4.7", "the focus is seen: at least 3:1 round the control"},
-        {Check::capitals, "capitals", "5.1.4", "a capital H is at least 7.33 mm in the enlarged sizes"},
+        {Check::capitals, "capitals", "5.1.4", "a capital H is at least 7.33 mm in the largest size"},
         {Check::named, "named", "11.4.1.2", "every control has a role and a name of its own"},
         {Check::focus_reaches, "focus_reaches", "5.1.6.2", "keys reach every control, and come round again"},
         {Check::focus_order, "focus_order", "11.2.4.3", "the focus goes in reading order"},

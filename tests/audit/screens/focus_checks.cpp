@@ -19,7 +19,11 @@ const Node& region_of(const ui::Nodes& nodes, const Node& node) {
 /// Nothing that comes later is read before: it is not above without being further on, nor before on the same line.
 void order(const ui::Ui& ui, const Node& first, const Node& then, Findings& findings) {
     if (&region_of(ui.nodes(), first) != &region_of(ui.nodes(), then)) return;
-    const bool rtl = then.rtl && first.rtl;
+    // Keys keep their order in every language.
+    const Node& group = ui.nodes()[static_cast<std::size_t>(then.parent)];
+    const bool keys = region_of(ui.nodes(), then).key == "region.keyboard" ||
+                      (then.parent == first.parent && group.layout.keeps_order);
+    const bool rtl = ui.surroundings().rtl && !keys;
     const float slack = 2;
     const bool above = then.box.bottom() <= first.box.y + slack;
     const bool further = rtl ? then.box.right() <= first.box.x + slack : then.box.x >= first.box.right() - slack;
@@ -52,14 +56,13 @@ void check_focus(ui::Ui& ui, const std::function<void()>& settle, Findings& find
     std::set<ui::NodeId> reached;
     const ui::InputEvent tab{.kind = ui::InputEvent::Kind::key_down, .key = ui::Key::tab};
     const std::size_t most = expected.size() + 60;  // a keyboard may open on the way
-    ui::NodeId begin = 0;
     bool round = false;
-    for (std::size_t i = 0; i < most && !round; ++i) {
+    const auto all_reached = [&] { return std::ranges::includes(reached, wanted); };
+    for (std::size_t i = 0; i < most && !(round && all_reached()); ++i) {
         ui.handle(tab);
         settle();
-        if (!begin) begin = ui.focus();
-        round = i > 0 && ui.focus() == begin;
-        reached.insert(ui.focus());
+        // A keyboard that opens can leave room for fewer questions: it comes round to the first of those that show.
+        round = !reached.insert(ui.focus()).second || round;
         // What a keyboard that opened has pushed to another page is reached there.
         std::erase_if(wanted, [&](ui::NodeId id) {
             const Node* node = ui.find(id);

@@ -60,7 +60,8 @@ void inside(const ui::Ui& ui, const Node& node, Findings& findings) {
     const Node& parent = ui.nodes()[static_cast<std::size_t>(node.parent)];
     const float over = overhang(node.box, parent.box);
     // The frame puts the page's buttons where there is room for them, not in one box.
-    const bool placed_freely = parent.parent < 0 || parent.key == "region.actions" || node.decoration;
+    const bool placed_freely =
+        parent.parent < 0 || parent.key == "region.actions" || parent.key == "region.help" || node.decoration;
     findings.judge(Check::clipped, placed_freely || over <= slack, node.key,
                    figure("%.0f u outside its group, which is %.0f u high", over, parent.box.h));
 }
@@ -81,10 +82,10 @@ void targets(const ui::Ui& ui, const Ground& ground, const Node& node, Findings&
 }
 
 void capitals(const ui::Ui& ui, const Ground& ground, const Node& node, Findings& findings) {
-    if (!ui.enlarged()) return;
+    if (ui.surroundings().scale != ui::TextScale::largest) return;  // the clause asks for one such mode
     for (const Part& part : node.parts) {
         if (part.kind != Part::Kind::text || part.text.text.empty()) continue;
-        const float size = ui::metrics(part.text.style, part.text.scale).size;
+        const float size = ui::metrics(part.text.style, part.text.scale, part.text.least).size;
         const float high = size * capital_of_size * ground.millimetres_in_unit;
         findings.judge(Check::capitals, high >= least_capital, node.key,
                        figure("capitals of %.2f mm, text of %.0f u", high, size));

@@ -14,8 +14,8 @@ using namespace entre::audit;
 
 struct Options {
     std::string language = "sv";
-    std::vector<std::string> languages = {"sv", "en"}, formats, scenes;
-    std::filesystem::path source, locales, sheets;
+    std::vector<std::string> languages = {"sv", "en"}, formats;
+    std::filesystem::path source, locales, sheets, pictures;
     WalkOptions walk;
 };
 
@@ -51,6 +51,10 @@ bool read(int argc, char** argv, Options& options) {
             options.locales = value;
         else if (name == "--sheets")
             options.sheets = value;
+        else if (name == "--pictures")
+            options.pictures = value;
+        else if (name == "--scenes")
+            options.walk.scenes = list(value);
         else if (name == "--themes") {
             options.walk.themes.clear();
             for (const auto& one : list(value))
@@ -80,8 +84,10 @@ std::string field(std::string words) {
 int main(int argc, char** argv) {
     Options options;
     if (!read(argc, argv, options)) {
-        std::cerr << "--source FOLDER --locales FOLDER [--language sv] [--languages sv,en] [--formats landscape,...] "
-                     "[--themes light,...] [--scales 100,...] [--sheets FOLDER] [--sample]\n";
+        std::cerr
+            << "--source FOLDER --locales FOLDER [--language sv] [--languages sv,en] [--formats landscape,...] "
+               "[--themes light,...] [--scales 100,...] [--scenes form.,...] [--sheets FOLDER] [--pictures FOLDER] "
+               "[--sample]\n";
         return 2;
     }
     Findings findings;
@@ -108,9 +114,16 @@ int main(int argc, char** argv) {
         how.rotation = static_cast<std::size_t>(&format - std::begin(formats)) +
                        static_cast<std::size_t>(std::ranges::find(options.languages, options.language) -
                                                 options.languages.begin());
-        if (!options.sheets.empty())
-            how.picture = [&](const Place&, const Pixels& pixels) {
-                pictures.push_back(smaller(pixels, format.width > format.height ? 480 : 270));
+        how.every_page = !options.pictures.empty();
+        if (!options.sheets.empty() || how.every_page)
+            how.picture = [&](const Place& place, int page, const Pixels& pixels) {
+                if (!options.sheets.empty() && page == 0)
+                    pictures.push_back(smaller(pixels, format.width > format.height ? 480 : 270));
+                if (options.pictures.empty()) return;
+                const auto name = place.page + "-" + place.language + "-" + place.theme + "-" + place.scale + "-" +
+                                  place.format + (page ? "-" + std::to_string(page + 1) : "") + ".png";
+                if (const auto written = write_png(pixels, options.pictures / name); !written)
+                    std::cerr << written.error().detail << '\n';
             };
         walk.go(how);
         shown.insert(walk.shown().begin(), walk.shown().end());

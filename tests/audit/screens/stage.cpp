@@ -147,9 +147,7 @@ Result<std::unique_ptr<Stage>> Stage::open(const Format& format, const std::file
     ui::WindowOptions options;
     options.width = format.width;
     options.height = format.height;
-    // As App::open has it.
-    options.scale = static_cast<float>(0.277 / format.millimetres_per_pixel);
-    options.most_of_fit = 1.1F;
+    options.millimetres_per_pixel = format.millimetres_per_pixel;
     options.software = true;
     auto window = ui::Window::open(options);
     if (!window) return tl::unexpected(window.error());

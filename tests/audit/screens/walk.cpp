@@ -54,13 +54,11 @@ Messages read_messages(const std::filesystem::path& po) {
             keep();
             id = unquoted(line);
             now = Now::in_id;
-        } else if (line.starts_with("msgid_plural ")) {
-            now = Now::nothing;
         } else if (line.starts_with("msgstr ") || line.starts_with("msgstr[0]")) {
             text = fuzzy ? std::string() : unquoted(line);
             now = fuzzy ? Now::nothing : Now::in_text;
             fuzzy = false;
-        } else if (line.starts_with("msgstr[")) {
+        } else if (line.starts_with("msgid_plural ") || line.starts_with("msgstr[")) {
             now = Now::nothing;
         } else if (line.starts_with("\"")) {
             if (now == Now::in_id) id += unquoted(line);
@@ -89,6 +87,8 @@ void Walk::go(const WalkOptions& options) {
         std::size_t number = options.rotation;
         for (const auto& scene : scenes(stage_)) {
             if (options.sample && !scene.sample) continue;
+            const auto begins = [&](const std::string& with) { return scene.name.starts_with(with); };
+            if (!options.scenes.empty() && std::ranges::none_of(options.scenes, begins)) continue;
             ++number;
             // The sample meets each scene once, in another size and theme from format to format and language to
             // language.
@@ -117,11 +117,21 @@ void Walk::look(const Scene& scene, bool pixels, const WalkOptions& options) {
     shown_.insert(page.substr(0, page.find('.')));
     // The dark theme has the light one's nodes.
     const bool nodes = options.sample || stage_.state().theme != ui::ThemeName::dark;
-    if (options.picture && pixels) options.picture(findings_.place(), stage_.draw());
+    int number = 0;
+    if (options.picture && pixels) options.picture(findings_.place(), number, stage_.draw());
     check_page(nodes, pixels, scene.name);
-    check_paging(
-        stage_.ui(), [this] { stage_.settle(); }, [&](const std::string& group) { check_page(nodes, pixels, group); },
-        findings_);
+    const auto each = [&](const std::string& part) {
+        check_page(nodes, pixels, part);
+        if (options.every_page && pixels) options.picture(findings_.place(), ++number, stage_.draw());
+    };
+    const auto settle = [this] { stage_.settle(); };
+    check_paging(stage_.ui(), settle, each, findings_);
+    // Help that has no room in the rail is unfolded in the column.
+    if (stage_.ui().press_control("help.fold")) {
+        settle();
+        each("help.fold");
+        check_paging(stage_.ui(), settle, each, findings_);
+    }
     if (pixels) {
         show(stage_, scene);
         rings();

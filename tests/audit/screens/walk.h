@@ -18,10 +18,12 @@ Messages read_messages(const std::filesystem::path& po);
 struct WalkOptions {
     std::vector<ui::TextScale> scales{std::begin(audit::scales), std::end(audit::scales)};
     std::vector<ui::ThemeName> themes{std::begin(audit::themes), std::end(audit::themes)};
-    bool sample = false;       ///< the scenes of the sample only, each in one size and theme
-    std::size_t rotation = 0;  ///< with which size and theme the sample begins
-    /// Given each first page's picture, for the contact sheet.
-    std::function<void(const Place&, const Pixels&)> picture = {};
+    bool sample = false;                   ///< the scenes of the sample only, each in one size and theme
+    std::size_t rotation = 0;              ///< with which size and theme the sample begins
+    std::vector<std::string> scenes = {};  ///< how the names of those wanted begin; all when none is given
+    /// Given every page's picture, the first of a scene as 0; without `every_page` only those.
+    std::function<void(const Place&, int page, const Pixels&)> picture = {};
+    bool every_page = false;
 };
 
 class Walk {
