@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <doctest/doctest.h>
 
+#include <set>
+
 #include "screens/ui/layout.h"
 
 using namespace entre::ui;
@@ -125,4 +127,86 @@ TEST_CASE("the page with the focus is the one that shows") {
     page.place({0, 0, 400, 220}, page[items[5]].id);
     CHECK_FALSE(page[items[5]].hidden);
     CHECK(page[items[0]].hidden);
+}
+
+TEST_CASE("a card that is taller than a page goes on on the next, with its frame on both") {
+    Page page;
+    page[0].layout.paged = true;
+    page[0].layout.gap = 10;
+    const int card = page.add(0, 0, Look::group);
+    page[card].layout.padding = {20, 20, 20, 20};
+    std::vector<int> lines;
+    for (int i = 0; i < 5; ++i) lines.push_back(page.add(card, 100));
+    const int after = page.add(0, 50);
+    page.add(0, 0, Look::group);
+    std::set<int> seen;
+    for (int turn = 0; turn < 9; ++turn) {
+        page.place({0, 0, 400, 260});
+        Paging& paging = page.pagings[1];
+        for (const int line : lines) {
+            if (page[line].hidden) continue;
+            CHECK(page[line].box.y >= 20);
+            CHECK(page[line].box.bottom() <= 260 - 20);
+            CHECK(page[card].box.bottom() >= page[line].box.bottom() + 20);
+            CHECK(seen.insert(line).second);
+        }
+        if (!page[after].hidden) seen.insert(after);
+        if (paging.page + 1 == paging.pages) break;
+        paging.anchor = paging.turned_to = paging.firsts[static_cast<std::size_t>(paging.page) + 1];
+    }
+    CHECK(seen.size() == lines.size() + 1);
+}
+
+TEST_CASE("what the visitor has turned to begins its page, also when there is more room than before") {
+    Page page;
+    page[0].layout.paged = true;
+    std::vector<int> items;
+    for (int i = 0; i < 4; ++i) items.push_back(page.add(0, 100));
+    page.add(0, 0, Look::group);
+    page.place({0, 0, 400, 220});
+    Paging& paging = page.pagings[1];
+    paging.anchor = paging.turned_to = paging.firsts[1];
+    // The help above the questions was that of the last page: now there is room for all of them.
+    page.place({0, 0, 400, 500});
+    CHECK(page[items[1]].hidden);
+    CHECK_FALSE(page[items[2]].hidden);
+    CHECK(paging.page == 1);
+    // The focus goes elsewhere: the page is made as if nothing had been turned.
+    page.place({0, 0, 400, 500}, page[items[0]].id);
+    page.place({0, 0, 400, 500}, page[items[0]].id);
+    CHECK(paging.pages == 1);
+    CHECK_FALSE(page[items[3]].hidden);
+}
+
+TEST_CASE("a pager is as high on every page as with all its buttons") {
+    Page page;
+    page[0].layout.paged = true;
+    std::vector<int> items;
+    for (int i = 0; i < 6; ++i) items.push_back(page.add(0, 100));
+    const int pager = page.add(0, 0, Look::group);
+    page[pager].layout.axis = Axis::row;
+    const int back = page.add(pager, 90), more = page.add(pager, 50);
+    const auto pages_with = [&](int hidden) {
+        for (Node& node : page.nodes) node.hidden = false;
+        page[hidden].hidden = true;
+        Layout(page.nodes, page.shaper, page.pagings, 0).place(0, {0, 0, 400, 310});
+        return page.pagings[1].pages;
+    };
+    CHECK(pages_with(back) == 3);  // two of 100 beside a pager of 90
+    CHECK(pages_with(more) == 3);
+    CHECK(page[pager].box.h == 90);
+}
+
+TEST_CASE("a grid that takes what height there is gives way") {
+    Page page;
+    const int grid = page.add(0, 0, Look::group);
+    page[grid].layout.columns = 3;
+    page[grid].layout.gap = 10;
+    page[grid].layout.height = Sizing::fill;
+    std::vector<int> keys;
+    for (int i = 0; i < 12; ++i) keys.push_back(page.add(grid, 88));
+    page.place({0, 0, 320, 310});
+    CHECK(page[keys[11]].box.bottom() == 310);
+    page.place({0, 0, 320, 900});
+    CHECK(page[keys[0]].box.h == 88);
 }
