@@ -68,11 +68,11 @@ struct Stage {
         ui.handle(event);
         build();
     }
-    void control(char letter, bool shift = false) {
+    void control(char32_t letter, bool shift = false) {
         InputEvent event;
         event.kind = InputEvent::Kind::key_down;
         event.key = Key::character;
-        event.codepoint = static_cast<std::uint32_t>(letter);
+        event.codepoint = letter;
         event.modifiers = {shift, true, false};
         ui.handle(event);
         build();
@@ -108,27 +108,27 @@ TEST_CASE("text is marked, cut, copied, pasted and undone by keys, within the vi
     stage.focus("name");
     stage.type("Mjölk och ägg");
     stage.key(Key::left, {true, true, false});  // the last word
-    stage.control('x');
+    stage.control(U'x');
     CHECK(stage.name == "Mjölk och ");
     stage.key(Key::home);
-    stage.control('v');
+    stage.control(U'v');
     CHECK(stage.name == "äggMjölk och ");
-    stage.control('z');
+    stage.control(U'z');
     CHECK(stage.name == "Mjölk och ");
-    stage.control('z');
+    stage.control(U'z');
     CHECK(stage.name == "Mjölk och ägg");
-    stage.control('y');
+    stage.control(U'y');
     CHECK(stage.name == "Mjölk och ");
-    stage.control('z', true);
+    stage.control(U'z', true);
     CHECK(stage.name == "äggMjölk och ");
-    stage.control('a');
+    stage.control(U'a');
     CHECK(stage.field("name").anchor == 0);
-    stage.control('c');
+    stage.control(U'c');
     stage.focus("pin");
-    stage.control('v');
+    stage.control(U'v');
     CHECK(stage.secret.empty());
     stage.focus("lines");
-    stage.control('v');
+    stage.control(U'v');
     CHECK(stage.lines == "äggMjölk och ");
     CHECK(SDL_HasClipboardText() == SDL_FALSE);
 }
