@@ -33,6 +33,15 @@ public:
         event.modifiers = {shift, true, false};
         send(event);
     }
+    /// Where the caret is seen at `byte` of what is written.
+    Point place_of(const char* key, std::size_t byte) {
+        const Node& field = node(key);
+        const auto part = std::ranges::find(field.parts, Part::Source::value, &Part::source);
+        REQUIRE(part != field.parts.end());
+        const float left = around.rtl ? field.box.w - part->at.x - part->at.w : part->at.x;
+        const Rect caret = canvas.text_engine().caret(part->text, byte);
+        return {field.box.x + left + caret.x, field.box.y + part->at.y + caret.h / 2};
+    }
     void tap(std::string_view wanted) {
         // One key twice is meant; a trembling hand is faster.
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
@@ -122,12 +131,57 @@ TEST_CASE("the caret of a text longer than its field is in the field, in both di
         for (const Key key : {Key::home, Key::end}) {
             stage.key(key);
             const Node& field = stage.node("name");
-            const auto part = std::ranges::find(field.parts, Part::Source::value, &Part::source);
-            REQUIRE(part != field.parts.end());
-            const float x = rtl ? field.box.w - part->at.x - part->at.w : part->at.x;
-            const float caret = x + stage.canvas.text_engine().caret(part->text, field.caret).x;
-            CHECK(caret >= 0);
-            CHECK(caret <= field.box.w);
+            const float caret = stage.place_of("name", field.caret).x;
+            CHECK(caret >= field.box.x);
+            CHECK(caret <= field.box.right());
+        }
+    }
+}
+
+TEST_CASE("in a text from the right the arrows follow the eye: left is towards its end") {
+    Page stage;
+    stage.around.rtl = true;
+    stage.around.language = "ar";
+    stage.build();
+    stage.focus("name");
+    stage.type("شمس قمر نور");  // letters of two bytes
+    const auto caret = [&] { return stage.node("name").caret; };
+    stage.key(Key::home);
+    REQUIRE(caret() == 0);
+    stage.key(Key::left);
+    stage.key(Key::left);
+    CHECK(caret() == 4);
+    stage.key(Key::right);
+    CHECK(caret() == 2);
+    stage.key(Key::left, {.control = true});
+    CHECK(caret() == 7);
+    stage.key(Key::left, {.control = true});
+    CHECK(caret() == 14);
+    stage.key(Key::right, {.control = true});
+    CHECK(caret() == 7);
+    // A marking is left at the side that the arrow points to.
+    stage.key(Key::left, {.shift = true});
+    CHECK(stage.node("name").anchor == 7);
+    stage.key(Key::left);
+    CHECK(caret() == 9);
+    stage.key(Key::left, {.shift = true});
+    stage.key(Key::right);
+    CHECK(caret() == 9);
+    CHECK(stage.node("name").anchor == 9);
+}
+
+TEST_CASE("a finger puts the caret where it touches, in both directions") {
+    for (const bool rtl : {false, true}) {
+        CAPTURE(rtl);
+        Page stage;
+        stage.around.rtl = rtl;
+        stage.around.language = rtl ? "ar" : "sv";
+        stage.name = rtl ? "شمس" : "åäö";
+        stage.build();
+        stage.focus("name");
+        for (const std::size_t byte : {0U, 2U, 4U, 6U}) {
+            stage.touch(stage.place_of("name", byte));
+            CHECK(stage.node("name").caret == byte);
         }
     }
 }
@@ -137,10 +191,7 @@ TEST_CASE("the second click in a word marks it") {
     stage.name = "Mjölk och ägg";
     stage.build();
     stage.focus("name");
-    const Node& field = stage.node("name");
-    const auto part = std::ranges::find(field.parts, Part::Source::value, &Part::source);
-    const Rect caret = stage.canvas.text_engine().caret(part->text, 8);
-    const Point at{field.box.x + part->at.x + caret.x, field.box.y + part->at.y + caret.h / 2};
+    const Point at = stage.place_of("name", 8);
     stage.touch(at);
     stage.touch(at);
     CHECK(stage.node("name").anchor == 7);

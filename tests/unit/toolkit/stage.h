@@ -73,6 +73,10 @@ public:
         event.modifiers = modifiers;
         send(event);
     }
+    void command(Command command) {
+        ui.command(command);
+        build();
+    }
     void type(const std::string& text) {
         InputEvent event;
         event.kind = InputEvent::Kind::text;

@@ -166,6 +166,25 @@ TEST_CASE("every control is reached by keys alone, in reading order, and focus i
     CHECK(stage.focused() != order.front());  // backwards too: to the keys of the keyboard that came with the field
 }
 
+TEST_CASE("the arrow that points where the language is read to goes on, the other one back") {
+    for (const bool rtl : {false, true}) {
+        CAPTURE(rtl);
+        Page stage;
+        stage.around.rtl = rtl;
+        stage.around.language = rtl ? "ar" : "sv";
+        stage.build();
+        stage.focus("agree");
+        stage.key(rtl ? Key::left : Key::right);
+        CHECK(stage.focused() == "Nästa");
+        stage.key(rtl ? Key::right : Key::left);
+        CHECK(stage.focused() == "Jag intygar");
+        stage.command(rtl ? Command::left : Command::right);
+        CHECK(stage.focused() == "Nästa");
+        stage.command(rtl ? Command::right : Command::left);
+        CHECK(stage.focused() == "Jag intygar");
+    }
+}
+
 TEST_CASE("what is typed by keys and on the screen's own keyboard is in the field") {
     Page stage;
     stage.build();
