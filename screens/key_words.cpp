@@ -32,7 +32,7 @@ std::string key_words(const Context& at, keypad::Chord chord) {
         {"Delete", tr_noop("Delete")},
     }};
     if (const auto* binding = at.keys.binding(chord); binding && !binding->label.empty()) return binding->label;
-    const std::string name = keypad::name_of(chord);
+    std::string name = keypad::name_of(chord);
     for (const auto& [key, words] : names)
         if (key == name) return at.tr(words);
     return name;

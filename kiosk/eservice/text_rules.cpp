@@ -26,14 +26,16 @@ private:
     /// `name` is the nearest key: a paragraph of a list is named by the list.
     void visit(const json& node, const std::string& pointer, const std::string& name) {
         if (node.is_array()) {
-            for (std::size_t i = 0; i < node.size(); ++i) visit(node[i], pointer + "/" + std::to_string(i), name);
+            for (std::size_t i = 0; i < node.size(); ++i) visit(node[i], below(pointer, std::to_string(i)), name);
         } else if (node.is_object() && node.contains("sv")) {  // the schema wants Swedish in every text
             for (const std::string& language : languages_)
                 if (!node.contains(language)) refusals_.push_back(document_.refuse(pointer, missing(name, language)));
         } else if (node.is_object()) {
-            for (const auto& [key, value] : node.items()) visit(value, pointer + "/" + key, key);
+            for (const auto& [key, value] : node.items()) visit(value, below(pointer, key), key);
         }
     }
+
+    static std::string below(const std::string& pointer, const std::string& part) { return pointer + "/" + part; }
 
     static std::string missing(const std::string& name, const std::string& language) {
         return "The text of '" + name + "' is missing in " + language_in_english(language) + ".";

@@ -149,18 +149,17 @@ void HttpsServer::State::get(const Request& request, Response& response, const s
 void HttpsServer::State::add_routes() {
     using httplib::ContentReader;
     server->set_expect_100_continue_handler([this](const Request& request, Response& response) {
-        auto refused = refusal(request);
+        const auto refused = refusal(request);
         if (!refused) return 100;
-        const int status = refused->status;
-        reply(response, std::move(*refused));
-        return status;
+        reply(response, *refused);
+        return refused->status;
     });
     server->set_pre_routing_handler([this](const Request& request, Response& response) {
-        auto refused = refusal(request);
+        const auto refused = refusal(request);
         if (!refused) return httplib::Server::HandlerResponse::Unhandled;
         connections.allow(request.ssl,
                           std::chrono::seconds(2));  // the body that will not be read ends with the connection
-        reply(response, std::move(*refused));
+        reply(response, *refused);
         return httplib::Server::HandlerResponse::Handled;
     });
     server->Put("/v1/cases/([0-9a-f-]{36})", [this](const Request& request, Response& response,

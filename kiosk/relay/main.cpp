@@ -24,16 +24,21 @@
 namespace entre::relay {
 namespace {
 
+using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
+
+/// Reads from `text`, which must outlive it.
+Bio reader_of(const std::string& text) {
+    return Bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free);
+}
+
 Result<SealKey> read_seal_key(const settings::Relay& settings) {
     auto certificate_pem = read_text_file(settings.seal_certificate);
     if (!certificate_pem) return tl::unexpected(certificate_pem.error());
     auto key_pem = read_text_file(settings.seal_key);
     if (!key_pem) return tl::unexpected(key_pem.error());
     // A key that does not fit would make every case "failed", so it is found out now.
-    const std::unique_ptr<BIO, decltype(&BIO_free)> certificate_bio(
-        BIO_new_mem_buf(certificate_pem->data(), static_cast<int>(certificate_pem->size())), BIO_free);
-    const std::unique_ptr<BIO, decltype(&BIO_free)> key_bio(
-        BIO_new_mem_buf(key_pem->data(), static_cast<int>(key_pem->size())), BIO_free);
+    const auto certificate_bio = reader_of(*certificate_pem);
+    const auto key_bio = reader_of(*key_pem);
     const std::unique_ptr<X509, decltype(&X509_free)> certificate(
         PEM_read_bio_X509(certificate_bio.get(), nullptr, nullptr, nullptr), X509_free);
     const std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)> key(

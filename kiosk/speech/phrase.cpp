@@ -138,32 +138,12 @@ Phrase state_phrase(const Spoken& spoken, Listening listening, const Translate& 
 
 const std::vector<string_view>& msgids() {
     static const std::vector<string_view> all = [] {
-        std::vector<string_view> ids{tr_noop("button"),
-                                     tr_noop("check box"),
-                                     tr_noop("choice"),
-                                     tr_noop("text field"),
-                                     tr_noop("masked field"),
-                                     tr_noop("link"),
-                                     tr_noop("list"),
-                                     tr_noop("heading"),
-                                     tr_noop("image"),
-                                     tr_noop("dialog"),
-                                     tr_noop("notice"),
-                                     tr_noop("progress"),
-                                     tr_noop("checked"),
-                                     tr_noop("not checked"),
-                                     tr_noop("selected"),
-                                     tr_noop("not selected"),
-                                     tr_noop("{1} of {2}"),
-                                     tr_noop("must be filled in"),
-                                     tr_noop("you can skip this"),
-                                     tr_noop("not available now"),
-                                     tr_noop("characters written: {1}"),
-                                     tr_noop("character"),
-                                     tr_noop("erased {1}"),
-                                     tr_noop("erased a character"),
-                                     tr_noop("{1} percent"),
-                                     tr_noop("capital letter {1}")};
+        std::vector<string_view> ids{
+            tr_noop("checked"),           tr_noop("not checked"),       tr_noop("selected"),
+            tr_noop("not selected"),      tr_noop("{1} of {2}"),        tr_noop("must be filled in"),
+            tr_noop("you can skip this"), tr_noop("not available now"), tr_noop("characters written: {1}"),
+            tr_noop("character"),         tr_noop("erased {1}"),        tr_noop("erased a character"),
+            tr_noop("{1} percent"),       tr_noop("capital letter {1}")};
         for (const auto& [key, words] : purposes) ids.push_back(words);
         for (const string_view id : sign_msgids()) ids.push_back(id);
         return ids;

@@ -23,7 +23,7 @@ enum class Reading {
 /// What stands in a field: a text, or so and so many characters that nobody is told.
 using Contents = std::variant<std::string, Masked>;
 
-/// A thing as it is spoken. Texts are in the language of the display already; `role` is one of `msgids`.
+/// A thing as it is spoken. Texts are in the language of the display already; `role` is a msgid.
 struct Spoken {
     std::string name = {};
     bool as_shown = true;        ///< else the name is for the ear alone
@@ -67,7 +67,7 @@ Phrase phrase(const Spoken& spoken, Listening listening, const Translate& transl
 /// How it stands now, for one who has just changed it: "Laktosfri kost, valt".
 Phrase state_phrase(const Spoken& spoken, Listening listening, const Translate& translate);
 
-/// Every msgid that this room asks `Translate` for.
+/// Every msgid that this room asks `Translate` for, beside roles.
 const std::vector<std::string_view>& msgids();
 
 }  // namespace entre::speech

@@ -1,26 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "screens/ui/spoken_words.h"
 
+#include "kiosk/language/mark.h"
+
 namespace entre::ui {
 namespace {
 
+using language::tr_noop;
+
+/// What a thing is, for the ear; empty for plain text.
 std::string_view role_word(Role role) {
     switch (role) {
         case Role::button:
         case Role::toggle_button:
-            return "button";
+            return tr_noop("button");
         case Role::check_box:
-            return "check box";
+            return tr_noop("check box");
         case Role::radio_button:
-            return "choice";
+            return tr_noop("choice");
         case Role::text_field:
-            return "text field";
+            return tr_noop("text field");
         case Role::password:
-            return "masked field";
+            return tr_noop("masked field");
         case Role::progress:
-            return "progress";
+            return tr_noop("progress");
         case Role::heading:
-            return "heading";
+            return tr_noop("heading");
         default:
             return "";
     }

@@ -5,8 +5,9 @@ in two scripts and directions is what the municipality gets."""
 import random
 import re
 
+from by_hand import Steps
 from keyboard_visit import Keys
-from terminal_case import PATIENCE, Citizen, Journey, Words, main, process, random_word, until, words_of_pdf
+from terminal_case import Citizen, Journey, Words, main, process, random_word, until, words_of_pdf
 
 ARABIC = {"ا": "alef", "ب": "beh", "ت": "teh", "ج": "jeem", "ح": "hah", "د": "dal", "ر": "ra", "ز": "zain", "س": "seen", "ش": "sheen",
           "ع": "ain", "ف": "feh", "ق": "qaf", "ك": "kaf", "ل": "lam", "م": "meem", "ن": "noon", "ه": "ha", "و": "waw", "ي": "yeh"}
@@ -32,12 +33,28 @@ class ArabicKeys(Keys):
             self.layout("ara" if is_arabic else "se")
             self.press(*("Arabic_" + ARABIC[c] if c in ARABIC else LATIN.get(c, c) for c in piece))
 
+    def writes(self, label, answer):
+        """Writes the answer with its second letter left out, and puts that where it belongs."""
+        value = lambda: self.citizen.visitor.value_of(label)  # noqa: E731
+        self.goes_to("entry", label)
+        self.type(answer[0] + answer[2:])
+        until(lambda: value() == answer[0] + answer[2:], f"{answer!r} lacks a letter: {value()!r}")
+        self.press("Home")
+        # The arrows follow the eye: in a text that runs from the right, left is towards its end.
+        self.press("Left" if answer[0] in ARABIC else "Right")
+        self.type(answer[1])
+        until(lambda: value() == answer, f"{answer!r} is written: {value()!r}")
+        self.hides_keyboard()
+
 
 class ArabicVisit(Journey):
     options = {"languages": ["sv", "ar"]}
 
     def test_from_start_to_receipt(self):
-        citizen = Citizen(self.terminal, "ar")
+        answers = {"kind": random.choice(["complaint", "praise", "proposal"]), "area": random.choice(["school", "parks", "culture"]),
+                   "text": f"{arabic_word()} {arabic_word()} {random_word()} {random.randrange(100, 999)} {arabic_word()}", "wants_reply": True,
+                   "name": f"{arabic_word()} {random_word()}", "reply_by": "email", "email": f"a{random.randrange(10 ** 6)}@lindsjo.example"}
+        citizen = Citizen(self.terminal, "ar", answers=answers)
         words, service = citizen.words, citizen.service
         keys = ArabicKeys(citizen, self.keyboard)
         swedish = Words(self.terminal.build, "sv")
@@ -58,52 +75,15 @@ class ArabicVisit(Journey):
         keys.presses("push button", service.short_title)
         citizen.sees("The service in short")
         keys.presses("push button", words("Start"))
-
-        answers = {"kind": random.choice(["complaint", "praise", "proposal"]), "area": random.choice(["school", "parks", "culture"]),
-                   "text": f"{arabic_word()} {arabic_word()} {random_word()} {random.randrange(100, 999)} {arabic_word()}", "wants_reply": True,
-                   "name": f"{arabic_word()} {random_word()}", "reply_by": "email", "email": f"a{random.randrange(10 ** 6)}@lindsjo.example"}
-        forward = re.compile("^" + re.escape(words("Next: {name}", name="")))
-        for question in service.questions:
-            answer = answers.get(question["id"])
-            if answer is None:
-                continue
-            label = service.text(question["label"])
-            until(lambda: citizen.visitor.is_there(None, re.compile("^" + re.escape(label))) or keys.presses("push button", forward), f"“{label}” is asked")
-            if question["kind"] in ("choice", "yes_no"):
-                name = words("Yes" if answer else "No") if question["kind"] == "yes_no" else service.option(question, answer)
-                keys.goes_to("radio button", name)
-                keys.press("space")
-                until(lambda: citizen.is_checked("radio button", name), f"“{name}” is chosen")
-            else:
-                self.writes(citizen, keys, label, answer)
-
-        attest = words("I certify that the information is correct.")
-        until(lambda: citizen.has("Change") or citizen.visitor.is_there("check box", attest) or keys.presses("push button", forward), "all is shown once more")
-        until(lambda: citizen.visitor.is_there("check box", attest) or keys.presses("push button", words("Show more")), "the box is there")
-        keys.goes_to("check box", attest)
-        keys.press("space")
-        until(lambda: citizen.is_checked("check box", attest), "it is certified")
-        keys.presses("push button", words("Send in"))
-        number = citizen.receives()
+        steps = Steps(self, keys)
+        steps.answers_everything()
+        steps.certifies()
+        number = steps.hands_in()
         self.case_says(number, answers)
         self.receipt_says(citizen, number)
         keys.goes_to("push button", words("End"))
         keys.press("Return")
         citizen.is_gone(press=("I have taken everything",))
-
-    def writes(self, citizen, keys, label, answer):
-        """Writes the answer with its second letter left out, and puts that where it belongs."""
-        value = lambda: citizen.visitor.value_of(label)  # noqa: E731
-        keys.goes_to("entry", label)
-        keys.type(answer[0] + answer[2:])
-        until(lambda: value() == answer[0] + answer[2:], f"{answer!r} lacks a letter: {value()!r}")
-        keys.press("Home")
-        # The arrows follow the eye: in a text that runs from the right, left is towards its end.
-        keys.press("Left" if answer[0] in ARABIC else "Right")
-        keys.type(answer[1])
-        until(lambda: value() == answer, f"{answer!r} is written: {value()!r}")
-        keys.press("Escape")  # the on-screen keyboard goes
-        citizen.visitor.wait_until_gone(re.compile("^" + citizen.words("Hide") + "$"), timeout=PATIENCE)
 
     def case_says(self, number, answers):
         folder = self.delivered(number)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Synpunkter from the first question to the next visitor, the same for a hand at the keys and a finger on the screen. `hand`
-has presses(role, name), writes(field, text) and ticks(role, name), and citizen, the visit."""
+"""Synpunkter from the first question to the next visitor, the same for a hand at the keys, a finger on the screen and switches.
+`hand` has presses(role, name), writes(field, text) and ticks(role, name), and citizen, the visit."""
 import re
 
 from terminal_case import until
@@ -19,9 +19,9 @@ class Steps:
             if answer is None:
                 continue
             label = service.text(question["label"])
-            if not citizen.visitor.sees(label):
-                until(lambda: citizen.visitor.sees(label) or self.turns(self.forward), f"“{label}” is asked")
-            if question["kind"] == "long_text":
+            asked = re.compile("^" + re.escape(label))
+            until(lambda: citizen.visitor.is_there(None, asked) or self.turns(self.forward), f"“{label}” is asked")
+            if question["kind"] not in ("choice", "yes_no"):
                 self.hand.writes(label, answer)
                 continue
             name = self.words("Yes" if answer else "No") if question["kind"] == "yes_no" else service.option(question, answer)
@@ -46,9 +46,13 @@ class Steps:
         self.hand.ticks("check box", attest)
         until(lambda: citizen.is_checked("check box", attest), "it is certified")
 
-    def hands_in_and_leaves(self):
+    def hands_in(self):
+        """Gives the case's number."""
         self.hand.presses("push button", self.words("Send in"))
-        number = self.citizen.receives()
+        return self.citizen.receives()
+
+    def hands_in_and_leaves(self):
+        number = self.hands_in()
         self.journey.assert_delivered_once(number, self.citizen.answers)
         self.hand.presses("push button", self.words("End"))
         following = self.citizen.is_gone()

@@ -60,8 +60,7 @@ class FieldsVisit(Journey):
         today = datetime.date.today()
 
         def here():
-            node = citizen.visitor.focused()
-            return node.name if node else ""
+            return citizen.visitor.of_focused(lambda node: node.name) or ""
         until(lambda: re.search(rf"\b{today.day}\b.*\b{today.year}\b", here()), "the calendar stands at today")
         day = today
         for key, days in random.sample([("Right", 1), ("Down", 7), ("Right", 1), ("Down", 7), ("Down", 7)], 4):

@@ -28,8 +28,7 @@ class Keys:
 
     def here(self):
         """What has the focus: role, name and description."""
-        node = self.citizen.visitor.focused()
-        return (node.getRoleName(), node.name, node.description) if node else None
+        return self.citizen.visitor.of_focused(lambda node: (node.getRoleName(), node.name, node.description))
 
     def moves(self, key):
         """Presses a key that moves the focus, and gives where it came."""
@@ -58,12 +57,16 @@ class Keys:
         self.press("space")
 
     def writes(self, field, text):
-        visitor, words = self.citizen.visitor, self.citizen.words
+        visitor = self.citizen.visitor
         self.goes_to("entry", field)
         self.type(text)
         until(lambda: visitor.value_of(field) == text, f"“{text}” is written: {visitor.value_of(field)!r}")
-        self.press("Escape")  # the on-screen keyboard goes
-        visitor.wait_until_gone(re.compile("^" + words("Hide") + "$"), timeout=PATIENCE)
+        self.hides_keyboard()
+
+    def hides_keyboard(self):
+        """The one on the screen, which came with the field."""
+        self.press("Escape")
+        self.citizen.visitor.wait_until_gone(re.compile("^" + self.citizen.words("Hide") + "$"), timeout=PATIENCE)
 
 
 class KeyboardVisit(Journey):

@@ -40,12 +40,7 @@ class KeysStay(Journey):
         until(lambda: citizen.visitor.focused() or citizen.visitor.is_there("heading"), "there is a page")
 
         def here():
-            from visitor import RACES
-            try:
-                node = citizen.visitor.focused()
-                return node and (node.name, node.getRoleName())
-            except RACES:
-                return None  # it went while it was looked at
+            return citizen.visitor.of_focused(lambda node: (node.name, node.getRoleName()))
 
         def moves():
             before = here()

@@ -14,19 +14,15 @@ class OneSwitch(Journey):
     options = {"keypads": ("one_switch",), "input_settings": "scan_interval_ms = 6000"}
 
     def marked(self):
-        from visitor import RACES
-        try:
-            node = self.citizen.visitor.focused()
-            return (node.getRoleName(), node.name) if node else (None, None)
-        except RACES:
-            return None, None  # it went while it was looked at
+        """The words of what is marked."""
+        return self.citizen.visitor.of_focused(lambda node: node.name)
 
     def takes(self, *steps):
         """Waits until each of `steps` is marked, and takes it just then."""
         for name in steps:
-            until(lambda: self.marked()[1] == name, f"“{name}” is marked", 600)
+            until(lambda: self.marked() == name, f"“{name}” is marked", 600)
             self.keyboard_.strike(SWITCH)
-            until(lambda: self.marked()[1] not in (None, name), "something else is marked")
+            until(lambda: self.marked() not in (None, name), "something else is marked")
 
     def test_to_the_first_question(self):
         self.citizen = citizen = Citizen(self.terminal)
@@ -39,14 +35,14 @@ class OneSwitch(Journey):
         self.assertEqual(self.marked(), nothing, "nothing is marked before the switch is pressed")
         self.keyboard_.strike(SWITCH)
         page = words("The page")
-        until(lambda: self.marked()[1] in (page, "Börja"), "the page is marked")
-        self.takes(*([page] if self.marked()[1] == page else []), "Börja")
+        until(lambda: self.marked() in (page, "Börja"), "the page is marked")
+        self.takes(*([page] if self.marked() == page else []), "Börja")
         citizen.sees("What do you want to do?")
         # Left alone it goes round a few times and stops; a press begins anew.
         stopped = words("Nothing moves now. Press the switch to go on.")
-        until(lambda: self.marked()[1] == stopped, "it stops by itself", 600)
+        until(lambda: self.marked() == stopped, "it stops by itself", 600)
         self.keyboard_.strike(SWITCH)
-        until(lambda: self.marked()[1] not in (None, stopped), "it goes on")
+        until(lambda: self.marked() not in (None, stopped), "it goes on")
 
 
 if __name__ == "__main__":

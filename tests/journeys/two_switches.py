@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Synpunkter by two switches and nothing else: one moves on, one selects; words are written on the screen's keyboard."""
 import random
-import re
 
+from by_hand import Steps
 from terminal_case import Citizen, Journey, main, random_answers, until
 from xtest import Keyboard
 
@@ -18,15 +18,11 @@ class Switches:
         self.strikes = 0
 
     def here(self):
-        from visitor import RACES
-        try:
-            node = self.citizen.visitor.focused()
-            if node is None:
-                return None
+        """What is marked: role, name and box."""
+        def told(node):
             box = node.queryComponent().getExtents(0)
             return node.getRoleName(), node.name, (box.x, box.y, box.width, box.height)
-        except RACES:
-            return None  # it went while it was looked at
+        return self.citizen.visitor.of_focused(told)
 
     def strike(self, key):
         """One strike, and what is marked then."""
@@ -36,7 +32,7 @@ class Switches:
         until(lambda: self.here() not in (None, before), f"something else than {before} is marked")
         return self.here()
 
-    def takes(self, role, name):
+    def presses(self, role, name):
         """Goes to what bears `name` through groups and rows, and selects it."""
         words = self.citizen.words
         target = self.citizen.visitor.find(role, name)
@@ -56,11 +52,14 @@ class Switches:
             here = self.strike(SELECT if marked == out or leads_there else MOVE)
         raise AssertionError(f"never came to “{name}”; “{here}” is marked")
 
+    ticks = presses
+
     def writes(self, label, word):
-        self.takes("entry", label)
+        self.presses("entry", label)
         for count, letter in enumerate(word, 1):
-            self.takes("push button", letter)
+            self.presses("push button", letter)
             until(lambda: self.citizen.visitor.value_of(label) == word[:count], f"“{word[:count]}” is written")
+        self.presses("push button", self.citizen.words("Hide"))
 
 
 class TwoSwitches(Journey):
@@ -74,41 +73,15 @@ class TwoSwitches(Journey):
         switches = Switches(citizen, self.display)
         citizen.visitor.find("push button", "Börja")
         switches.strike(MOVE)
-        switches.takes("push button", "Börja")
+        switches.presses("push button", "Börja")
         citizen.sees("What do you want to do?")
-        switches.takes("push button", service.short_title)
+        switches.presses("push button", service.short_title)
         citizen.sees("The service in short")
-        switches.takes("push button", words("Start"))
-        forward = re.compile("^" + re.escape(words("Next: {name}", name="")))
-        for question in service.questions:
-            answer = answers.get(question["id"])
-            if answer is None:
-                continue
-            label = service.text(question["label"])
-            until(lambda: citizen.visitor.sees(label) or switches.takes("push button", forward), f"“{label}” is asked")
-            if question["kind"] == "long_text":
-                switches.writes(label, answer)
-                switches.takes("push button", words("Hide"))
-            else:
-                name = words("Yes" if answer else "No") if question["kind"] == "yes_no" else service.option(question, answer)
-                switches.takes("radio button", name)
-                until(lambda: citizen.is_checked("radio button", name), f"“{name}” is chosen")
-        attest = words("I certify that the information is correct.")
-        for _ in range(6):
-            if citizen.has("Change") or citizen.visitor.is_there("check box", attest):
-                break
-            before = citizen.visitor.all_texts()
-            switches.takes("push button", forward)
-            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
-        while not citizen.visitor.is_there("check box", attest):
-            before = citizen.visitor.all_texts()
-            switches.takes("push button", words("Show more"))
-            until(lambda: citizen.visitor.all_texts() != before, "the page turns")
-        switches.takes("check box", attest)
-        until(lambda: citizen.is_checked("check box", attest), "it is certified")
-        switches.takes("push button", words("Send in"))
-        number = citizen.receives()
-        self.assert_delivered_once(number, answers)
+        switches.presses("push button", words("Start"))
+        steps = Steps(self, switches)
+        steps.answers_everything()
+        steps.certifies()
+        self.assert_delivered_once(steps.hands_in(), answers)
         print(f"{switches.strikes} strikes", flush=True)
 
 

@@ -97,6 +97,10 @@ class Visitor:
         """The node that has the focus, or None."""
         return self._now(lambda: next((n for n, _ in self.nodes() if has(n, "focused")), None))
 
+    def of_focused(self, ask):
+        """What `ask` gives of the node that has the focus; None when no node has it, or while it goes."""
+        return self._now(lambda: (node := self.focused()) and ask(node))
+
     def value_of(self, name, role=None):
         """A field's text, a box's True or False, a progress's number."""
         def value():

@@ -72,14 +72,14 @@ document::Page scanned(bool straightened, bool blank) {
     document::Page page;
     page.straightened = straightened;
     page.seems_blank = blank;
-    page.thumbnail.width = 132;
-    page.thumbnail.height = 176;
+    constexpr std::size_t width = 132, height = 176;
+    page.thumbnail.width = width;
+    page.thumbnail.height = height;
     page.thumbnail.format = document::Image::Format::rgb24;
-    page.thumbnail.pixels.assign(132 * 176 * 3, 0xFA);
-    for (int line = 2; !blank && line < 20; ++line)  // lines of writing, as seen from afar
-        for (int x = 14; x < 118 - line % 3 * 18; ++x)
-            for (int c = 0; c < 3; ++c)
-                page.thumbnail.pixels[static_cast<std::size_t>(((line * 8) * 132 + x) * 3 + c)] = 0x60;
+    page.thumbnail.pixels.assign(width * height * 3, 0xFA);
+    for (std::size_t line = 2; !blank && line < 20; ++line)  // lines of writing, as seen from afar
+        for (std::size_t x = 14; x < 118 - line % 3 * 18; ++x)
+            for (std::size_t c = 0; c < 3; ++c) page.thumbnail.pixels[(line * 8 * width + x) * 3 + c] = 0x60;
     return page;
 }
 

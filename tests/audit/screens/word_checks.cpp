@@ -115,7 +115,7 @@ void spoken(const Node& node, const Ground& ground, Findings& findings) {
         if (part.kind != Part::Kind::text || part.source == Part::Source::none) continue;
         const std::string& shown = part.text.text;
         findings.judge(Check::spoken, said.find(bare(shown)) != std::string::npos, node.key,
-                       "shows \"" + shown + "\" and says \"" + phrase + "\"");
+                       std::string("shows \"").append(shown).append("\" and says \"").append(phrase).append("\""));
     }
 }
 

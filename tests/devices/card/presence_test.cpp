@@ -8,7 +8,6 @@
 
 using namespace card_test;
 using entre::ErrorCode;
-using entre::card::CardOptions;
 using entre::card::open_card_reader;
 using entre::card::Presence;
 using entre::card::ReaderState;

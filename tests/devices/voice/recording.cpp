@@ -59,7 +59,7 @@ Result<std::unique_ptr<speech::Voice>> Listener::open(Options options) {
         ends_.emplace_back(id, ending);
         wake_.notify_all();
     };
-    return voice::open(std::move(listener), options);
+    return voice::open(std::move(listener), std::move(options));
 }
 
 bool Listener::until(const std::function<bool()>& so) {

@@ -9,7 +9,6 @@
 #include <unistd.h>
 
 #include <condition_variable>
-#include <cstring>
 #include <deque>
 #include <filesystem>
 #include <mutex>
@@ -65,7 +64,7 @@ public:
         folder_ = ::mkdtemp(folder.data());
         sockaddr_un address{};
         address.sun_family = AF_UNIX;
-        std::strcpy(address.sun_path, path().c_str());
+        path().native().copy(address.sun_path, sizeof address.sun_path - 1);
         socket_ = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
         REQUIRE(::bind(socket_, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
         REQUIRE(::listen(socket_, 1) == 0);

@@ -7,20 +7,12 @@
 #include <random>
 
 #include "kiosk/eservice/check.h"
+#include "tests/unit/eservice/question.h"
 
 using namespace entre::eservice;
-using namespace std::chrono;
+using namespace entre::eservice::test;
 
 namespace {
-
-constexpr year_month_day today = year(2026) / November / 22;
-
-Question question(QuestionKind kind) {
-    Question asked;
-    asked.id = "q";
-    asked.kind = kind;
-    return asked;
-}
 
 /// Writes `keys` at the end of an empty field, one by one; the caret must follow.
 std::string typed(QuestionKind kind, const std::string& keys) {
@@ -164,34 +156,4 @@ TEST_CASE("a whole number, however its digits came in, is handed in in its one f
             CHECK_FALSE(check(question(kind), field.text, today));
             CHECK(canonical(question(kind), field.text, today) == wanted);
         }
-}
-
-TEST_CASE("amounts and accounts, and what is wrong with them") {
-    const auto code = [](QuestionKind kind, const std::string& text) {
-        const auto fault = check(question(kind), text, today);
-        return fault ? std::optional(fault->code) : std::nullopt;
-    };
-    for (const char* text : {"1 250", "1 250,5", "0,50", "999999"}) CHECK_FALSE(code(QuestionKind::money, text));
-    for (const char* text : {"1,234", "-5", "fem", ",", "1,2,3"})
-        CHECK(code(QuestionKind::money, text) == FaultCode::not_money);
-    CHECK(canonical(question(QuestionKind::money), "1 250,5", today) == "1250.50");
-    for (const char* text : {"6789, 123 456 789", "8327-9, 123 456 7890", "1200-123456"})
-        CHECK_FALSE(code(QuestionKind::bank_account, text));
-    for (const char* text : {"6789", "0123, 456 789", "6789, 12345", "6789, 123 456 789 012"})
-        CHECK(code(QuestionKind::bank_account, text) == FaultCode::not_an_account);
-}
-
-TEST_CASE("a date before the first day or after the last is told with that day") {
-    Question asked = question(QuestionKind::date);
-    asked.earliest = "today";
-    asked.latest = "2026-12-24";
-    CHECK_FALSE(check(asked, "2026-11-22", today));
-    CHECK_FALSE(check(asked, "2026-12-24", today));
-    const auto early = check(asked, "2026-11-21", today), late = check(asked, "2026-12-25", today);
-    REQUIRE(early);
-    REQUIRE(late);
-    CHECK(early->code == FaultCode::too_early);
-    CHECK(early->limit == "2026-11-22");
-    CHECK(late->code == FaultCode::too_late);
-    CHECK(late->limit == "2026-12-24");
 }

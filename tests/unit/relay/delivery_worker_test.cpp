@@ -3,6 +3,8 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+
 #include "kiosk/handin/seal.h"
 #include "kiosk/relay/folder_destination.h"
 #include "tests/unit/handin/sample.h"
@@ -42,8 +44,7 @@ struct Office {
 
 TEST_CASE("what is received before and after the start is delivered with every word") {
     Office office;
-    std::vector<handin::CasePackage> packages;
-    for (int i = 0; i < 3; ++i) packages.push_back(test::sample_case());
+    const std::array packages{test::sample_case(), test::sample_case(), test::sample_case()};
     office.receive(packages[0]);
     office.start();
     office.receive(packages[1]);

@@ -12,11 +12,9 @@ using namespace entre::speech;
 namespace {
 
 std::string swedish(std::string_view msgid) {
+    static const std::map<std::string_view, std::string> roles{
+        {"button", "knapp"}, {"text field", "textfält"}, {"masked field", "dolt fält"}, {"choice", "val"}};
     static const std::map<std::string_view, std::string> words{
-        {"button", "knapp"},
-        {"text field", "textfält"},
-        {"masked field", "dolt fält"},
-        {"choice", "val"},
         {"must be filled in", "måste fyllas i"},
         {"you can skip this", "du kan hoppa över"},
         {"not available now", "går inte nu"},
@@ -31,6 +29,7 @@ std::string swedish(std::string_view msgid) {
         {"space", "mellanslag"},
         {"at sign", "snabel-a"},
     };
+    if (const auto role = roles.find(msgid); role != roles.end()) return role->second;
     CHECK(std::ranges::find(msgids(), msgid) != msgids().end());
     return words.at(msgid);
 }

@@ -9,39 +9,30 @@
 #include <random>
 
 #include "screens/ui/accessibility/text_boxes.h"
-#include "screens/ui/ui.h"
+#include "tests/unit/toolkit/stage.h"
 
 using namespace entre::ui;
+using namespace entre::ui::test;
 
 namespace {
 
-struct Page {
-    std::unique_ptr<Window> window =
-        std::move(*Window::open({.title = "test", .width = 1920, .height = 1080, .scale = 1, .software = true}));
-    Canvas canvas{*window};
-    Ui ui{canvas, {}};
-    Surroundings around;
+class Page final : public Stage {
+public:
     std::string answer, heading = "Rubrik";
-    bool dialog = false;
 
     AccessibleSnapshot told() {
-        for (int pass = 0; pass < 2; ++pass) {
-            ui.begin(dialog ? "dialog" : "page", around);
-            if (dialog)
-                ask();
-            else
-                build();
-            ui.end(window->size());
-        }
+        build();
         return snapshot(ui, 1);
     }
-    void ask() {
+
+protected:
+    void add_dialog() override {
         const auto region = ui.in(Region::dialog);
         const auto card = ui.group("card", {}, Role::dialog);
         ui.heading(heading);
         ui.primary("stay", "Ja", [] {});
     }
-    void build() {
+    void add_page() override {
         {
             const auto head = ui.in(Region::head);
             ui.heading(heading);
@@ -69,6 +60,8 @@ struct Page {
         const auto actions = ui.in(Region::actions);
         ui.primary("next", "Nästa", [] {}).shortcut = "F1";
     }
+
+private:
     void question(const std::string& key, const std::vector<std::string>& options) {
         auto& label = ui.text(key + ".label", "Vill du ha svar? (måste fyllas i)");
         label.about = key;
@@ -157,7 +150,7 @@ TEST_CASE("a notice is told as one, with its words inside, and the page's title 
     CHECK(find(told, Role::heading, "Gör så här").level == 2);
     CHECK(find(told, Role::button, "Nästa").shortcut == "F1");
 
-    page.dialog = true;
+    page.asked = true;
     told = page.told();
     const auto& dialog = find(told, Role::dialog, page.heading);
     CHECK(dialog.modal);
@@ -211,7 +204,7 @@ TEST_CASE("the letters of the field that is written stand where they are told to
     for (int i = 0; i < 30; ++i)
         page.answer += i % 9 == 8 ? "å " : std::string(1, static_cast<char>('a' + random() % 26));
     page.told();
-    page.ui.focus_node(node_id("page", "name"));
+    page.focus("name");
     const auto told = page.told();
     const auto& field = find(told, Role::text_field, "Namn");
     REQUIRE(!field.lines.empty());

@@ -7,8 +7,10 @@
 
 #include "screens/ui/publish.h"
 #include "screens/ui/switch_scanning.h"
+#include "tests/unit/toolkit/stage.h"
 
 using namespace entre::ui;
+using namespace entre::ui::test;
 using namespace std::chrono_literals;
 
 namespace {
@@ -16,55 +18,20 @@ namespace {
 using Clock = SwitchScanning::Clock;
 
 /// A page with a field, choices in two columns, buttons and a bar; and somebody with switches.
-struct Stage {
-    std::unique_ptr<Window> window =
-        std::move(*Window::open({.title = "test", .width = 1920, .height = 1080, .scale = 1, .software = true}));
-    Canvas canvas{*window};
-    Ui ui{canvas, {}};
+class Page final : public Stage {
+public:
     SwitchScanning scanning{2s};
     Clock::time_point now{};
-    std::string page = "page", name, chosen;
+    std::string name, chosen;
     int next = 0, helped = 0;
     std::vector<std::string> said;
 
-    Stage() {
+    Page() {
         scanning.on_shown = [this](const std::string& words, const Node*) { said.push_back(words); };
         build();
     }
-    void build() {
-        for (int pass = 0; pass < 2; ++pass) {
-            ui.begin(page, {});
-            {
-                const auto body = ui.in(Region::body);
-                if (page == "page")
-                    ui.field("name", "Namn", name, [this](std::string value) { name = std::move(value); });
-                for (int r = 0; r < 4; ++r) {
-                    const auto grid = ui.grid("grid" + std::to_string(r), 2);
-                    for (int c = 0; c < 2; ++c) {
-                        const std::string word = "Val " + std::to_string(r * 2 + c);
-                        ui.choice(word, word, "", chosen == word, [this, word] { chosen = word; });
-                    }
-                }
-            }
-            {
-                const auto actions = ui.in(Region::actions);
-                ui.primary("next", "Nästa", [this] {
-                    ++next;
-                    page += "'";
-                });
-                ui.secondary("back", "Tillbaka", "arrow-left", [] {}).disabled = true;
-            }
-            {
-                const auto access = ui.in(Region::access);
-                for (const char* key : {"Språk", "Hjälp"}) {
-                    auto& node = ui.add(key, Role::button, Look::access, key);
-                    node.icon = "bell";
-                    node.focusable = true;
-                    node.action = [this] { ++helped; };
-                }
-            }
-            ui.end(window->size());
-        }
+    void build() override {
+        Stage::build();
         scanning.laid_out(ui, now);
     }
     void move() {
@@ -107,12 +74,42 @@ struct Stage {
         FAIL("never came to " << wanted << "; it is at " << shown());
         return strikes;
     }
+
+protected:
+    void add_page() override {
+        {
+            const auto body = ui.in(Region::body);
+            if (page == "page") ui.field("name", "Namn", name, [this](std::string value) { name = std::move(value); });
+            for (int r = 0; r < 4; ++r) {
+                const auto grid = ui.grid("grid" + std::to_string(r), 2);
+                for (int c = 0; c < 2; ++c) {
+                    const std::string word = "Val " + std::to_string(r * 2 + c);
+                    ui.choice(word, word, "", chosen == word, [this, word] { chosen = word; });
+                }
+            }
+        }
+        {
+            const auto actions = ui.in(Region::actions);
+            ui.primary("next", "Nästa", [this] {
+                ++next;
+                page += "'";
+            });
+            ui.secondary("back", "Tillbaka", "arrow-left", [] {}).disabled = true;
+        }
+        const auto access = ui.in(Region::access);
+        for (const char* key : {"Språk", "Hjälp"}) {
+            auto& node = ui.add(key, Role::button, Look::access, key);
+            node.icon = "bell";
+            node.focusable = true;
+            node.action = [this] { ++helped; };
+        }
+    }
 };
 
 }  // namespace
 
 TEST_CASE("two switches go from group to row to item, and what is shown is said") {
-    Stage stage;
+    Page stage;
     CHECK_FALSE(stage.ui.scan());
     stage.move();
     CHECK(stage.shown() == "The page");
@@ -137,7 +134,7 @@ TEST_CASE("two switches go from group to row to item, and what is shown is said"
 }
 
 TEST_CASE("everything is reached by two switches, and every way in leads out again") {
-    Stage stage;
+    Page stage;
     for (const char* word : {"Val 0", "Val 7", "Val 4"}) {
         stage.take(word);
         CHECK(stage.chosen == word);
@@ -165,7 +162,7 @@ TEST_CASE("everything is reached by two switches, and every way in leads out aga
 }
 
 TEST_CASE("words are written by two switches on the screen's keyboard") {
-    Stage stage;
+    Page stage;
     std::mt19937 random{std::random_device{}()};
     std::string word;
     for (int i = 0; i < 4; ++i) word += "abdefghijklmnoprstuvy"[random() % 21];
@@ -184,7 +181,7 @@ TEST_CASE("words are written by two switches on the screen's keyboard") {
 }
 
 TEST_CASE("one switch: it goes by itself, a press takes, and nothing traps") {
-    Stage stage;
+    Page stage;
     CHECK_FALSE(stage.scanning.deadline());
     stage.press();
     CHECK(stage.shown() == "The page");
@@ -223,7 +220,7 @@ TEST_CASE("one switch: it goes by itself, a press takes, and nothing traps") {
 }
 
 TEST_CASE("one switch: the interval is the citizen's") {
-    Stage stage;
+    Page stage;
     stage.press();
     stage.scanning.set_interval(8s);
     stage.wait();
@@ -231,7 +228,7 @@ TEST_CASE("one switch: the interval is the citizen's") {
 }
 
 TEST_CASE("what switches point at has the focus for those who read the tree") {
-    Stage stage;
+    Page stage;
     stage.move();
     auto tree = snapshot(stage.ui, 1);
     const auto focused = [&] {

@@ -6,47 +6,40 @@
 #include <chrono>
 #include <thread>
 
-#include "screens/ui/ui.h"
+#include "tests/unit/toolkit/stage.h"
 
 using namespace entre::ui;
+using namespace entre::ui::test;
 
 namespace {
 
-struct Hand {
-    std::unique_ptr<Window> window =
-        std::move(*Window::open({.title = "test", .width = 1920, .height = 1080, .scale = 1, .software = true}));
-    Canvas canvas{*window};
-    Ui ui{canvas, {}};
+class Hand final : public Stage {
+public:
     std::array<int, 3> pressed{};
 
     Hand() { build(); }
-    void build() {
-        for (int pass = 0; pass < 2; ++pass) {
-            ui.begin("page", {});
-            {
-                const auto body = ui.in(Region::body);
-                for (std::size_t i = 0; i < pressed.size(); ++i)
-                    ui.choice(std::to_string(i), std::to_string(i), "", false, [this, i] { ++pressed[i]; });
-            }
-            ui.end(window->size());
-        }
-    }
-    Point at(int button) const { return ui.find(node_id("page", std::to_string(button)))->box.centre(); }
-    void send(InputEvent::Kind kind, Point where, std::int64_t finger) {
+    Point at(int button) const { return node(std::to_string(button)).box.centre(); }
+    void finger(InputEvent::Kind kind, Point where, std::int64_t id) {
         InputEvent event;
         event.kind = kind;
         event.at = where;
         event.touch = true;
-        event.finger = finger;
-        ui.handle(event);
-        build();
+        event.finger = id;
+        send(event);
     }
-    void down(Point where, std::int64_t finger = 1) { send(InputEvent::Kind::pointer_down, where, finger); }
-    void up(Point where, std::int64_t finger = 1) { send(InputEvent::Kind::pointer_up, where, finger); }
-    void move(Point where, std::int64_t finger = 1) { send(InputEvent::Kind::pointer_move, where, finger); }
+    void down(Point where, std::int64_t id = 1) { finger(InputEvent::Kind::pointer_down, where, id); }
+    void up(Point where, std::int64_t id = 1) { finger(InputEvent::Kind::pointer_up, where, id); }
+    void move(Point where, std::int64_t id = 1) { finger(InputEvent::Kind::pointer_move, where, id); }
     /// Longer than the contacts of a palm are apart, and than a second strike is waited for.
     static void pause() { std::this_thread::sleep_for(std::chrono::milliseconds(350)); }
     bool none() const { return pressed == std::array<int, 3>{}; }
+
+protected:
+    void add_page() override {
+        const auto body = ui.in(Region::body);
+        for (std::size_t i = 0; i < pressed.size(); ++i)
+            ui.choice(std::to_string(i), std::to_string(i), "", false, [this, i] { ++pressed[i]; });
+    }
 };
 
 }  // namespace
