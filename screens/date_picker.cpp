@@ -12,6 +12,7 @@ namespace entre::screens {
 
 using std::chrono::days;
 using std::chrono::local_days;
+using std::chrono::Monday;
 using std::chrono::months;
 using std::chrono::weekday;
 using std::chrono::year_month_day;
@@ -61,9 +62,9 @@ void go_to(ui::Ui& ui, Context& at, year_month_day day) {
 }
 
 /// Where a key leads from `day`; the day itself if the key is none of the calendar's.
-year_month_day after_key(Key key, year_month_day day, bool rtl, unsigned first_weekday) {
+year_month_day after_key(Key key, year_month_day day, bool rtl) {
     const local_days date(day);
-    const days into_week(weekday(date) - weekday(first_weekday));
+    const days into_week(weekday(date) - Monday);
     switch (key) {
         case Key::left:
             return year_month_day(date + days(rtl ? 1 : -1));
@@ -104,7 +105,7 @@ void day_node(ui::Ui& ui, Context& at, const eservice::Question& question, year_
             at.state.overlay = Overlay::none;
             return true;
         }
-        const auto to = after_key(key, day, rtl, at.words.language().first_weekday);
+        const auto to = after_key(key, day, rtl);
         if (to == day) return false;
         go_to(ui, at, to);
         return true;
@@ -186,8 +187,8 @@ void date_overlay(ui::Ui& ui, Context& at) {
 
     const year_month_day shown = at.state.date_at;
     const local_days first(shown.year() / shown.month() / 1), last(shown.year() / shown.month() / std::chrono::last);
-    const unsigned starts = at.words.language().first_weekday;
-    const local_days from = first - days(weekday(first) - weekday(starts));
+    // A week begins on Monday in every language: schools and offices in Sweden count so (ISO 8601).
+    const local_days from = first - days(weekday(first) - Monday);
     {
         const auto names = ui.grid("date.weekdays", 7, day_gap);
         for (int i = 0; i < 7; ++i) {

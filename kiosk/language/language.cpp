@@ -11,7 +11,7 @@ const std::vector<Language>& all_languages() {
         {"en", "English", "English"},
         {"fi", "Suomi", "Finnish"},
         {"se", "Davvisámegiella", "Northern Sámi"},
-        {"ar", "العربية", "Arabic", Direction::right_to_left, 6},
+        {"ar", "العربية", "Arabic", Direction::right_to_left},
         {"ti", "ትግርኛ", "Tigrinya"},
     };
     return languages;

@@ -15,7 +15,6 @@ struct Language {
     std::string name;     ///< in the language itself: "Svenska"
     std::string english;  ///< "Swedish", for those who set up the terminal
     Direction direction = Direction::left_to_right;
-    unsigned first_weekday = 1;  ///< of a calendar's rows, Sunday being 0 (CLDR's week data for the language's home)
 };
 
 const std::vector<Language>& all_languages();

@@ -252,6 +252,7 @@ private:
     void settle_focus();
     void build_keyboard();
     void build_fold();
+    void add_pager(const std::string& key, const std::string& about);
     void order_pair();
     float steps_height() const;
     void fit_speech(Layout& layout, float width);

@@ -93,42 +93,39 @@ void Ui::close() {
     // The pager is the last child of a paged group, shown only when there are several pages.
     const std::string key = node.key;
     const bool own = node.number == 1;
+    std::string about;
+    for (std::size_t i = static_cast<std::size_t>(index) + 1; i < nodes_.size() && about.empty(); ++i)
+        if (nodes_[i].role == Role::heading) about = nodes_[i].name;
     stack_.push_back(index);
-    LayoutSpec spec{.axis = Axis::row, .gap = 16};
-    spec.push = true;
-    open(key + ".pager", spec, Role::group);
-    if (own) {
-        const Paging paging = this->paging(key);
-        // The rail is too narrow for two beside each other: the one there goes round.
-        const bool narrow = stack_.size() > 1 && stack_[1] == regions_.at(Region::help) && !portrait();
-        const bool last = paging.pages > 1 && paging.page + 1 == paging.pages;
-        const auto turn = [this, key](int by) { return [this, key, by] { turn_page(key, by); }; };
-        // Two of them may stand on one page: each says what it shows more of.
-        std::string about;
-        for (std::size_t i = static_cast<std::size_t>(index) + 1; i < nodes_.size() && about.empty(); ++i)
-            if (nodes_[i].role == Role::heading) about = nodes_[i].name;
-        // Those that have nothing to turn to are there, hidden: the pager is as high on every page.
-        const auto button = [&](const char* end, std::string name, const char* icon, int by, bool shown) {
-            Node& turns = small_button(key + end, std::move(name), icon, turn(by));
-            turns.layout.width = Sizing::fill;
-            turns.hint = about;
-            turns.hidden = !shown;
-            turns.decoration = std::string_view(end) == ".measured";
-        };
-        if (!narrow) button(".back", tr("Show previous"), "chevron-up", -1, paging.page > 0);
-        if (narrow) {
-            nodes_[static_cast<std::size_t>(stack_.back())].layout.columns = 1;
-            // The one key that the focus stays on; its other name is there for the height.
-            const auto again = [&](const char* end, bool shown) {
-                button(end, tr("From the start"), "chevron-double-up", -paging.page, shown);
-            };
-            again(last ? ".more" : ".measured", last);
-            button(last ? ".measured" : ".more", tr("Show more"), "chevron-down", 1, !last);
-        } else
-            button(".more", tr("Show more"), "chevron-down", 1, paging.page + 1 < std::max(2, paging.pages));
+    open(key + ".pager", {.axis = Axis::row, .gap = 16, .push = true}, Role::group);
+    if (own) add_pager(key, about);
+    stack_.pop_back();
+    stack_.pop_back();
+}
+
+// Two of them may stand on one page: each says what it is `about`. Buttons that have nothing to turn to are there,
+// hidden, so that the pager is as high on every page.
+void Ui::add_pager(const std::string& key, const std::string& about) {
+    const Paging paging = this->paging(key);
+    const bool last = paging.pages > 1 && paging.page + 1 == paging.pages;
+    const auto button = [&](const char* end, std::string name, const char* icon, int by, bool shown) -> Node& {
+        Node& turns = small_button(key + end, std::move(name), icon, [this, key, by] { turn_page(key, by); });
+        turns.layout.width = Sizing::fill;
+        turns.hint = about;
+        turns.hidden = !shown;
+        return turns;
+    };
+    if (stack_[1] != regions_.at(Region::help) || portrait()) {
+        button(".back", tr("Show previous"), "chevron-up", -1, paging.page > 0);
+        button(".more", tr("Show more"), "chevron-down", 1, !last);
+        return;
     }
-    stack_.pop_back();
-    stack_.pop_back();
+    // The rail is too narrow for two beside each other. The one there goes round and is one key, so that it keeps the
+    // focus; its other name is there for the height.
+    nodes_[static_cast<std::size_t>(stack_.back())].layout.columns = 1;
+    Node& more = button(last ? ".measured" : ".more", tr("Show more"), "chevron-down", 1, !last);
+    Node& again = button(last ? ".more" : ".measured", tr("From the start"), "chevron-double-up", -paging.page, last);
+    (last ? more : again).decoration = true;
 }
 
 // Help that has no room in the rail is one press away: the button says what it is about.
