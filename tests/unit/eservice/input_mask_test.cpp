@@ -49,6 +49,8 @@ TEST_CASE("numbers take their form while they are written, and pasted variants t
         {QuestionKind::personal_number, "20190101 2391", "20190101-2391"},
         {QuestionKind::personal_number, "190101-2391", "190101-2391"},
         {QuestionKind::personal_number, "190101+2391", "190101+2391"},
+        {QuestionKind::personal_number, "9001012391", "900101-2391"},
+        {QuestionKind::personal_number, "1903120498", "19031204-98"},
         {QuestionKind::personal_number, "2019010", "2019010"},
         {QuestionKind::personal_number, "20190101", "20190101"},
         {QuestionKind::personal_number, "2019a01b01x23", "20190101-23"},
@@ -70,6 +72,7 @@ TEST_CASE("numbers take their form while they are written, and pasted variants t
         {QuestionKind::money, "1234567,5", "1 234 567,5"},
         {QuestionKind::money, "999.50", "999,50"},
         {QuestionKind::money, "12 500 kr", "12 500"},
+        {QuestionKind::money, "12,5,0", "12,50"},
         {QuestionKind::bank_account, "6789123456789", "6789, 123 456 789"},
         {QuestionKind::bank_account, "8327-9 1234567890", "8327-9, 123 456 7890"},
     };
@@ -80,6 +83,7 @@ TEST_CASE("numbers take their form while they are written, and pasted variants t
     }
     CHECK(pasted(QuestionKind::personal_number, "20190101\u20132391") == "20190101-2391");
     CHECK(pasted(QuestionKind::phone, "٠٧٠١٧٤٠٦٠٥") == "070-174 06 05");  // digits of an Arabic keyboard
+    CHECK(pasted(QuestionKind::phone, "۰۷۰۱۷۴۰۶۰۵") == "070-174 06 05");  // and of a Persian one
     CHECK(pasted(QuestionKind::date, "24\u00A0/12\u00A02026") == "2026-12-24");
 }
 

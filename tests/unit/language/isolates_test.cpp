@@ -44,6 +44,10 @@ TEST_CASE("positions go there and back") {
         CHECK(isolated.source(isolated.shown(at)) == at);
         if (at < text.size()) CHECK(isolated.text[isolated.shown(at)] == text[at]);
     }
+    // A stretch has its marks around it, not in it.
+    const std::size_t begin = text.find("070"), end = begin + 7;
+    const std::size_t from = isolated.shown(begin);
+    CHECK(isolated.text.substr(from, isolated.shown_end(end) - from) == "070-174");
     for (const std::size_t mark : isolated.marks) {
         CHECK(is_isolate(isolated.text, mark));
         for (std::size_t inside = 0; inside < isolate_size; ++inside)

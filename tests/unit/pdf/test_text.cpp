@@ -68,6 +68,17 @@ TEST_CASE("characters that no font has, joiners and private ones keep their mean
     CHECK(run({"qpdf", "--check", saved(folder, *pdf)}).status == 0);
 }
 
+TEST_CASE("a number keeps its order in a text from the right") {
+    const std::string number = "070-174 06 05";
+    const bool same = picture("هاتف " + number + ".") == picture("هاتف \u2066" + number + "\u2069.");
+    CHECK(same);
+    const auto pdf = case_pdf({.language = "ar", .service = "هاتف", .facts = {{"هاتف", "هاتف " + number + "."}}});
+    REQUIRE(pdf);
+    const std::string text = text_of(*pdf);
+    CHECK(text.find(number) != std::string::npos);
+    for (const char* mark : {"\u2066", "\u2069"}) CHECK(text.find(mark) == std::string::npos);
+}
+
 TEST_CASE("the colour profile has its size and its mark where readers look") {
     const std::string profile = srgb_profile();
     CHECK(profile.substr(36, 4) == "acsp");

@@ -97,7 +97,7 @@ TEST_CASE("typing replaces what is selected, and control characters are left out
     editing.place_caret(0, false);
     editing.place_caret(6, true);
     CHECK(editing.selected() == "Mjölk");
-    editing.insert("Fil\x01\x02");
+    editing.insert("Fil\x01\x02\x7F");
     CHECK(editing.value() == "Fil och ägg");
     CHECK(editing.caret() == 3);
     editing.select_all();
@@ -170,6 +170,27 @@ TEST_CASE("a word that is typed is undone at once, and what was undone is gone w
     editing.insert("!");
     CHECK_FALSE(editing.can_redo());
     CHECK(editing.value() == "soja!");
+}
+
+TEST_CASE("what is typed after the caret was moved is undone by itself, and undoing marks what was marked") {
+    TextEditing editing;
+    editing.insert("a");
+    editing.insert("b");
+    editing.place_caret(0, false);
+    editing.insert("c");
+    CHECK(editing.value() == "cab");
+    editing.place_caret(1, false);
+    editing.place_caret(3, true);
+    editing.insert("d");
+    CHECK(editing.value() == "cd");
+    editing.undo();
+    CHECK(editing.value() == "cab");
+    CHECK(editing.selected() == "ab");
+    CHECK(editing.caret() == 3);
+    editing.undo();
+    CHECK(editing.value() == "ab");
+    CHECK(editing.caret() == 0);
+    CHECK(editing.anchor() == 0);
 }
 
 TEST_CASE("signs that the form puts in are passed, not fought with") {

@@ -191,6 +191,37 @@ TEST_CASE("a number keeps its order in a line from the right, and its bytes are 
     }
 }
 
+TEST_CASE("beside a number that keeps its order, bold letters are those that were meant") {
+    TextEngine engine(1);
+    TextSpec spec = plain("هاتف 070-174 06 05 نعم");
+    spec.rtl = true;
+    spec.language = "ar";
+    const std::size_t number = spec.text.find("070"), word = spec.text.find("نعم");
+    const auto width = [&](std::size_t begin, std::size_t end) { return engine.ranges(spec, begin, end)[0].w; };
+    const float number_width = width(number, word - 1), word_width = width(word, spec.text.size());
+    spec.bold_spans = {{word, spec.text.size()}};
+    CHECK(width(number, word - 1) == number_width);
+    CHECK(width(word, spec.text.size()) > word_width);
+    spec.bold_spans = {{number, word - 1}};
+    CHECK(width(number, word - 1) > number_width);
+    CHECK(width(word, spec.text.size()) == word_width);
+}
+
+TEST_CASE("in an input nothing stands but what is written: a number has the order that any program gives it") {
+    TextEngine engine(1);
+    TextSpec spec = plain("هاتف 070-174 نعم", TextStyle::input);
+    spec.auto_direction = spec.rtl = true;
+    spec.language = "ar";
+    const std::size_t first = spec.text.find("070"), second = spec.text.find("174");
+    CHECK(engine.ranges(spec, first, first + 3)[0].x > engine.ranges(spec, second, second + 3)[0].x);
+    for (const Move way : {Move::left, Move::right}) {  // and each step of the caret passes a character
+        std::set<std::size_t> seen;
+        std::size_t at = way == Move::left ? 0 : spec.text.size();
+        while (seen.insert(at).second) at = engine.move(spec, at, way);
+        CHECK(seen.size() == positions(engine, spec).size());
+    }
+}
+
 TEST_CASE("text that is not UTF-8, or nothing at all, is survived") {
     TextEngine engine(1);
     for (const std::string& text : {std::string("a\xFF\xC3"), std::string("\xE2\x82"), std::string(),
