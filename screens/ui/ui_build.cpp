@@ -128,25 +128,6 @@ void Ui::add_pager(const std::string& key, const std::string& about) {
     (last ? more : again).decoration = true;
 }
 
-// Help that has no room in the rail is one press away: the button says what it is about.
-void Ui::build_fold() {
-    if (!folded_) return;
-    std::string about = tr("Help");
-    const int help = regions_.at(Region::help);
-    const std::function<bool(int)> name = [&](int index) {
-        const Node& node = nodes_[static_cast<std::size_t>(index)];
-        if (node.role == Role::heading) about = node.name;
-        return node.role == Role::heading || std::ranges::any_of(node.children, name);
-    };
-    name(help);
-    const auto scope = in(Region::help);
-    secondary("help.fold", fold_open_ ? tr("Back to the page") : about, fold_open_ ? "arrow-left" : "question-circle",
-              [this] {
-                  fold_open_ = !fold_open_;
-                  ++turned_;  // another part of the page shows
-              });
-}
-
 Ui::Scope Ui::in(Region region) {
     stack_.push_back(regions_.at(region));
     return Scope(*this);
