@@ -4,6 +4,7 @@
 #include <SDL.h>
 
 #include "screens/ui/draw.h"
+#include "tests/unit/speech/silent_voice.h"
 
 namespace entre::audit {
 namespace {
@@ -39,21 +40,6 @@ public:
     Result<void> wait(document::PrintJob, document::PrintListener&) override { return fail(ErrorCode::no_printer); }
     Result<void> state() override { return fail(ErrorCode::no_printer); }
     Result<void> cancel_all() override { return {}; }
-};
-
-class SilentVoice : public speech::Voice {
-public:
-    void speak(speech::Utterance) override {}
-    void stop() override {}
-    void pause() override {}
-    void resume() override {}
-    void set_volume(int percent) override { volume_ = percent; }
-    int volume() const override { return volume_; }
-    Result<void> has_voice(std::string_view) const override { return {}; }
-    void cue(speech::Cue) override {}
-
-private:
-    int volume_ = speech::normal_volume;
 };
 
 // The same whenever it is looked at: Tuesday, 12 May 2026.
@@ -127,7 +113,7 @@ void ShownPrint::show(State state, std::optional<ErrorCode> trouble) {
 void ShownSpeaker::show(Shown shown, const ui::Ui& ui) {
     reader_.reset();
     problem_.reset();
-    if (!voice_) voice_ = std::make_unique<SilentVoice>();
+    if (!voice_) voice_ = std::make_unique<speech::test::SilentVoice>();
     on_ = shown != Shown::off;
     withheld_ = false;
     if (!on_) return;

@@ -16,6 +16,7 @@
 #include <mutex>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -62,7 +63,7 @@ public:
         fd_ = open(file.c_str(), O_RDWR | O_CLOEXEC);
         REQUIRE(fd_ >= 0);
     }
-    ~Jack() { close(fd_); }
+    ~Jack() { breaks(); }
     Jack(const Jack&) = delete;
     Jack& operator=(const Jack&) = delete;
 
@@ -75,6 +76,10 @@ public:
     }
     void write(const void* bytes, std::size_t size) const {
         REQUIRE(::write(fd_, bytes, size) == static_cast<ssize_t>(size));
+    }
+    /// It is there no more, though its file still is.
+    void breaks() {
+        if (fd_ >= 0) close(std::exchange(fd_, -1));
     }
     void turns(bool in) const {
         const input_event events[] = {event(EV_SW, SW_MICROPHONE_INSERT, in), event(EV_SW, SW_HEADPHONE_INSERT, in),
@@ -125,6 +130,17 @@ TEST_CASE("a device that comes later is found; one that goes takes its headset w
     jack.turns(true);
     CHECK(told.first(1) == std::vector{true});
     std::filesystem::remove(folder.path / "event7");
+    CHECK(told.first(2) == std::vector{true, false});
+}
+
+TEST_CASE("a device that breaks has no headset") {
+    const Folder folder;
+    Jack jack(folder.path / "event3");
+    Told told;
+    const HeadsetWatch watch(folder.path / "event3", std::ref(told));
+    jack.turns(true);
+    CHECK(told.first(1) == std::vector{true});
+    jack.breaks();
     CHECK(told.first(2) == std::vector{true, false});
 }
 

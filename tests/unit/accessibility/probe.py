@@ -64,11 +64,16 @@ def visit(visitor, name, heading, field, secret, choice, go):
 
     # What belongs together, and what else there is to know.
     label = visitor.find("label", "Etikett")
-    check(targets(entry, pyatspi.RELATION_LABELLED_BY) == [label] and targets(entry, pyatspi.RELATION_ERROR_MESSAGE) == [label], "a field is tied to its label and its error")
-    check(targets(label, pyatspi.RELATION_ERROR_FOR) == [entry, visitor.find("password text", secret)], "an error is tied to the fields it is about")
+    box, button = visitor.find("check box", choice), visitor.find("push button", go)
+    for node, relation, others in [
+            (entry, pyatspi.RELATION_LABELLED_BY, [label]), (label, pyatspi.RELATION_LABEL_FOR, [entry]),
+            (entry, pyatspi.RELATION_ERROR_MESSAGE, [label]), (label, pyatspi.RELATION_ERROR_FOR, [entry, visitor.find("password text", secret)]),
+            (box, pyatspi.RELATION_DESCRIBED_BY, [label]), (label, pyatspi.RELATION_DESCRIPTION_FOR, [box]),
+            (box, pyatspi.RELATION_MEMBER_OF, [box, button]),
+            (box, pyatspi.RELATION_CONTROLLER_FOR, [steps]), (steps, pyatspi.RELATION_CONTROLLED_BY, [box])]:
+        check(targets(node, relation) == others, f"“{node.name}” is tied by {relation} to {[other.name for other in others]}")
     check("level:1" in visitor.find("heading", heading).getAttributes(), "a heading has its level")
     check("placeholder-text:Till exempel" in entry.getAttributes(), "a field has its example")
-    button = visitor.find("push button", go)
     check({"posinset:2", "setsize:3"} <= set(button.getAttributes()), "a place among its likes")
     check(has(button, "expandable") and not has(button, "expanded"), "what can be opened says so")
     check(button.queryAction().getKeyBinding(0) == ";;F1", f"the key that does the same: {button.queryAction().getKeyBinding(0)!r}")

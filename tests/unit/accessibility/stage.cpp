@@ -33,7 +33,10 @@ public:
         add({.id = 1, .role = Role::window, .name = words_[0], .w = 1920, .h = 1080, .language = "sv"});
         if (!second_page_) {
             add({.id = 2, .role = Role::heading, .name = words_[1], .x = 40, .y = 20, .w = 800, .h = 60, .level = 1});
-            add({.id = 9, .name = "Etikett", .relations = {{Relation::label_for, {3}}, {Relation::error_for, {3, 4}}}});
+            add({.id = 9,
+                 .name = "Etikett",
+                 .relations = {
+                     {Relation::label_for, {3}}, {Relation::error_for, {3, 4}}, {Relation::description_for, {5}}}});
             add({.id = 3,
                  .role = Role::text_field,
                  .name = words_[2],
@@ -60,14 +63,21 @@ public:
                  .text = secret_,
                  .focusable = true,
                  .caret = character_count(secret_)});
-            add({.id = 5, .role = Role::check_box, .name = words_[4], .focusable = true, .checked = checked_});
+            add({.id = 5,
+                 .role = Role::check_box,
+                 .name = words_[4],
+                 .focusable = true,
+                 .checked = checked_,
+                 .relations = {
+                     {Relation::described_by, {9}}, {Relation::member_of, {5, 7}}, {Relation::controller_for, {6}}}});
             add({.id = 6,
                  .role = Role::progress,
                  .name = "Steg",
                  .text = "1 av 5",
                  .busy = true,
                  .value = 1,
-                 .max = 5});
+                 .max = 5,
+                 .relations = {{Relation::controlled_by, {5}}}});
             add({.id = 7,
                  .role = Role::button,
                  .name = words_[5],

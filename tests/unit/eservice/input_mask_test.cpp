@@ -54,6 +54,7 @@ TEST_CASE("numbers take their form while they are written, and pasted variants t
         {QuestionKind::personal_number, "2019010", "2019010"},
         {QuestionKind::personal_number, "20190101", "20190101"},
         {QuestionKind::personal_number, "2019a01b01x23", "20190101-23"},
+        {QuestionKind::personal_number, "190101x2391", "19010123-91"},
         {QuestionKind::organisation_number, "2120000142", "212000-0142"},
         {QuestionKind::organisation_number, "212000-0142", "212000-0142"},
         {QuestionKind::organisation_number, "201901012391", "20190101-2391"},

@@ -7,36 +7,13 @@
 #include <string>
 #include <vector>
 
+#include "tests/unit/speech/silent_voice.h"
+
 using namespace entre::speech;
 using entre::ErrorCode;
+using entre::speech::test::SilentVoice;
 
 namespace {
-
-/// Remembers what it was asked to do; the test plays the sound.
-class SilentVoice final : public Voice {
-public:
-    void speak(Utterance utterance) override {
-        said.push_back(std::move(utterance));
-        sounding = true;
-        held = false;
-    }
-    void stop() override { sounding = false; }
-    void pause() override { held = true; }
-    void resume() override { held = false; }
-    void set_volume(int percent) override { volume_ = percent; }
-    int volume() const override { return volume_; }
-    entre::Result<void> has_voice(std::string_view language) const override {
-        if (language == "se") return entre::fail(ErrorCode::no_voice, "no voice for se");
-        return {};
-    }
-    void cue(Cue) override {}
-
-    std::vector<Utterance> said;
-    bool sounding = false, held = false;
-
-private:
-    int volume_ = normal_volume;
-};
 
 struct Page {
     SilentVoice voice;

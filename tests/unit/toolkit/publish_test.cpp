@@ -19,6 +19,7 @@ namespace {
 class Page final : public Stage {
 public:
     std::string answer, heading = "Rubrik";
+    int lines = 0;  ///< that are read page by page
 
     AccessibleSnapshot told() {
         build();
@@ -45,6 +46,9 @@ protected:
             field.multi_line = true;
             question("reply", {"Ja", "Nej", "Vet inte"});
             ui.note("note", Look::note_warn, "Ta ditt kort").role = Role::status;
+            const auto paged = ui.paged("lines", 16);
+            for (int line = 0; line < lines; ++line)
+                ui.text("line" + std::to_string(line), "Rad " + std::to_string(line));
         }
         {
             const auto help = ui.in(Region::help);
@@ -132,9 +136,34 @@ TEST_CASE("items that follow each other are a list with a name and numbers, also
     const auto told = page.told();
     const auto& list = find(told, Role::list, "Gör så här");
     CHECK(list.children.size() == 2);
+    CHECK(tied(told, list, Relation::labelled_by) == Names{"Gör så här"});
     CHECK(find(told, Role::list_item, "Lägg i sidan").position == 2);
     CHECK(find(told, Role::list_item, "Papper").position == 3);
     CHECK(find(told, Role::list_item, "Papper").count == 3);
+}
+
+TEST_CASE("what turns pages and what writes is tied to what it changes") {
+    using Targets = std::vector<std::uint64_t>;
+    Page page;
+    page.lines = 60;
+    page.told();
+    page.ui.turn_page("lines", 1);
+    page.focus("name");
+    const auto told = page.told();
+    const auto targets = [&](NodeId id, Relation relation) {
+        const auto node = std::ranges::find(told.nodes, id, &AccessibleNode::id);
+        REQUIRE(node != told.nodes.end());
+        const auto ties = std::ranges::find(node->relations, relation, &AccessibleRelation::relation);
+        return ties == node->relations.end() ? Targets() : ties->targets;
+    };
+    const NodeId lines = node_id("page", "lines"), back = node_id("page", "lines.back"),
+                 more = node_id("page", "lines.more"), field = node_id("page", "name"),
+                 keyboard = node_id("page", "region.keyboard");
+    CHECK(targets(back, Relation::controller_for) == Targets{lines});
+    CHECK(targets(more, Relation::controller_for) == Targets{lines});
+    CHECK(targets(lines, Relation::controlled_by) == Targets{back, more});
+    CHECK(targets(keyboard, Relation::controller_for) == Targets{field});
+    CHECK(targets(field, Relation::controlled_by) == Targets{keyboard});
 }
 
 TEST_CASE("a notice is told as one, with its words inside, and the page's title is the window's") {
