@@ -74,6 +74,7 @@ bool Ui::move_focus(int by) {
     const auto it = std::find(order.begin(), order.end(), focus_);
     std::size_t next = 0;
     step_ = {it == order.end() ? 0 : focus_, by};
+    last_press_ = {};  // who went away and came back means the second press (5.8 is about one that bounces)
     if (it == order.end()) {
         // From the page's heading (or nowhere) forwards is the page's first control, not the top bar's.
         next = by > 0 ? 0 : order.size() - 1;

@@ -98,6 +98,20 @@ TEST_CASE("the second strike of a trembling hand is no press (EN 301 549 5.8), a
     CHECK(stage.pressed == 3);
 }
 
+TEST_CASE("who goes away with the keys and comes back means the second press, however soon it is") {
+    Page stage;
+    stage.build();
+    stage.touch("Nästa");
+    stage.key(Key::enter);
+    CHECK(stage.pressed == 1);
+    const auto at = stage.ui.focus();
+    stage.key(Key::tab, {.shift = true});
+    stage.key(Key::tab);
+    CHECK(stage.ui.focus() == at);
+    stage.key(Key::enter);
+    CHECK(stage.pressed == 2);
+}
+
 TEST_CASE("a second strike does not press what has come to stand under the hand meanwhile") {
     Page stage;
     stage.build();
