@@ -215,11 +215,50 @@ private:
         for (const int pages : {1, 3, 20})
             add(name + ".pages" + std::to_string(pages), [with, pages](Stage& s) { with(s, pages); }).sample =
                 pages == 3;
+        const auto of = [](Stage& s, const eservice::Attachment* one) -> visit::Paper& {
+            return s.visit().papers.at({one->id, 0});
+        };
+        add(name + ".removed", [=](Stage& s) {
+            if (const auto* one = with(s, 3)) of(s, one).remove(of(s, one).sheets()[1].id);
+        }).sample = true;
+        add(name + ".full", [=](Stage& s) {
+            if (const auto* one = with(s, 0))
+                for (int i = 0; i < one->max_pages; ++i) s.scan().add_page(scanned(false, false), {one->id, 0});
+        });
+        if (d->attachments[index].several)
+            for (const int papers : {1, 3})
+                add(name + ".papers" + std::to_string(papers), [=](Stage& s) {
+                    const auto* one = with(s, 2);
+                    if (!one) return;
+                    for (std::size_t i = 1; i < static_cast<std::size_t>(papers); ++i)
+                        s.scan().add_page(scanned(false, false), {one->id, i});
+                    s.state().paper = static_cast<std::size_t>(papers / 2);
+                }).sample = papers == 3;
+        page_view("page_view." + d->id + "." + std::to_string(index), with);
         for (const auto code : {ErrorCode::no_scanner, ErrorCode::scanner_empty, ErrorCode::scanner_jam})
             add(name + "." + std::string(entre::name(code)), [with, code](Stage& s) {
                 with(s, code == ErrorCode::no_scanner ? 0 : 3);
                 s.scan().show_problem(code);
             });
+    }
+
+    /// One page large: the first, one in the middle and the last; with all that may be wrong; while it is scanned anew.
+    void page_view(const std::string& name, const std::function<const eservice::Attachment*(Stage&, int)>& with) {
+        const auto look = [with](Stage& s, int pages, std::size_t at) -> visit::PageId {
+            const auto* one = with(s, pages);
+            if (!one) return 0;
+            return s.state().looking_at = s.visit().papers.at({one->id, 0}).sheets()[at].id;
+        };
+        add(name + ".only", [=](Stage& s) { look(s, 1, 0); });
+        add(name + ".blank", [=](Stage& s) { look(s, 3, 1); }).sample = true;
+        add(name + ".last", [=](Stage& s) { look(s, 3, 2); });
+        add(name + ".again", [=](Stage& s) {
+            if (const auto id = look(s, 3, 1)) s.scan().show_scanning(2, 40, id);
+        });
+        add(name + ".jam", [=](Stage& s) {
+            look(s, 3, 0);
+            s.scan().show_problem(ErrorCode::scanner_jam);
+        }).sample = true;
     }
 
     void sending() {
@@ -238,6 +277,11 @@ private:
                 signing(s, {});
                 s.hand_in().show(phase);
             }).sample = phase == HandInSession::Phase::sending;
+        add("sending.waits", [=](Stage& s) {
+            signing(s, {});
+            s.state().hand_in_waits = true;
+            s.scan().show_processing();
+        });
         const auto done = [](Stage& s, const eservice::Definition& which, visit::HandIn how) {
             at_service(s, which, Kind::done);
             answer_all(*s.visit().answers, which);

@@ -88,8 +88,9 @@ void ShownScan::reset() {
     pictures_.clear();
 }
 
-void ShownScan::show_scanning(int page, int percent) {
+void ShownScan::show_scanning(int page, int percent, visit::PageId replace) {
     scanning_ = true;
+    if (replace) replace_ = replace;
     page_ = page;
     percent_ = percent;
 }

@@ -42,7 +42,7 @@ class ShownScan : public screens::ScanSession {
 public:
     ShownScan(Post post, visit::Visit& visit);
     void reset();
-    void show_scanning(int page, int percent);
+    void show_scanning(int page, int percent, visit::PageId replace = 0);
     void show_processing() { processing_ = 1; }
     void show_problem(ErrorCode code) { problem_ = Error{code, {}}; }
     void show_paper() { scanned_ = true; }
