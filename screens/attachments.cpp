@@ -36,7 +36,7 @@ void guide(ui::Ui& ui, Context& at) {
     }
 }
 
-/// The papers of an attachment that takes several: which one shows, the others, and one more.
+/// Which of several papers shows, and the way to the others.
 void paper_row(ui::Ui& ui, Context& at, const eservice::Attachment& attachment) {
     const auto& papers = at.visit.papers.of(attachment.id);
     const auto number = at.state.paper;
@@ -57,10 +57,14 @@ void paper_row(ui::Ui& ui, Context& at, const eservice::Attachment& attachment) 
     };
     if (number > 0) go("papers.previous", at.tr("Previous paper"), "arrow-left", number - 1);
     if (number + 1 < papers.size()) go("papers.next", at.tr("Next paper"), "arrow-right", number + 1);
-    const bool begun = !papers.empty() && !papers.back().empty();
-    if (number + 1 == papers.size() && begun && visit::room_for_another_paper(at.visit.papers) &&
-        !visit::room_for(at.visit.papers, attachment.id, attachment.max_pages).full())
-        go("papers.another", at.tr("Another paper"), "plus-lg", papers.size());
+}
+
+/// One more paper of the kind can be begun: the last one is, and there is room.
+bool another_paper(const Context& at, const eservice::Attachment& attachment) {
+    const auto& papers = at.visit.papers.of(attachment.id);
+    return attachment.several && !at.scan.scanning() && at.state.paper + 1 == papers.size() && !papers.back().empty() &&
+           visit::room_for_another_paper(at.visit.papers) &&
+           !visit::room_for(at.visit.papers, attachment.id, attachment.max_pages).full();
 }
 
 std::string nothing_yet(const Context& at, bool required, std::size_t paper) {
@@ -96,7 +100,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
         if (ui.enlarged()) {
             ui.subheading("heading", attachment.heading.in(at.language()));
         }
-        if (attachment.several) paper_row(ui, at, attachment);
+        if (at.visit.papers.of(attachment.id).size() > 1) paper_row(ui, at, attachment);
         paper_list(ui, at, place, attachment.max_pages, nothing_yet(at, required, at.state.paper));
     }
     {
@@ -129,6 +133,8 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const bool nothing = none && !at.scan.busy();
     if (nothing && !required) ui.secondary("skip", next_label, "arrow-right", on);
     scan_buttons(ui, at, place, attachment.max_pages);
+    if (another_paper(at, attachment))
+        ui.secondary("another", at.tr("Another paper"), "plus-lg", [&at] { ++at.state.paper; });
     // Pages that are being made readable go on with that wherever the visitor is.
     if (!nothing) {
         const bool begun = at.visit.papers.at(place).empty() && !at.scan.scanning();

@@ -2,6 +2,7 @@
 #include "screens/paper_list.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 #include "kiosk/visit/paper_room.h"
@@ -21,6 +22,13 @@ constexpr int few_pages_left = 3;
 
 /// The largest text leaves room for one page at a time.
 bool page_beside_buttons(const ui::Ui& ui) { return ui.surroundings().scale == ui::TextScale::largest; }
+
+struct CardShape {
+    float picture_height = 0;
+    bool with_turn = true;  ///< else only beside the large picture
+};
+
+std::size_t cards_across(const ui::Ui& ui) { return page_beside_buttons(ui) ? 1 : ui.enlarged() ? 2 : 3; }
 
 void page_title(ui::Ui& ui, Context& at, const std::string& key, const document::Page& page, std::size_t index) {
     ui::LayoutSpec spec;
@@ -43,7 +51,7 @@ void page_title(ui::Ui& ui, Context& at, const std::string& key, const document:
     for (const auto& finding : findings) words.spoken += (words.spoken.empty() ? "" : " ") + finding.words;
 }
 
-void page_card(ui::Ui& ui, Context& at, const visit::Sheet& sheet, std::size_t index) {
+void page_card(ui::Ui& ui, Context& at, const visit::Sheet& sheet, std::size_t index, CardShape shape) {
     const std::string key = "page" + std::to_string(sheet.id);
     const std::string name = sheet_name(at, index);
     const bool beside = page_beside_buttons(ui);
@@ -62,18 +70,29 @@ void page_card(ui::Ui& ui, Context& at, const visit::Sheet& sheet, std::size_t i
     picture.picture = at.scan.picture(sheet.id);
     picture.is_private = true;
     picture.layout.height = ui::Sizing::fixed;
-    // A note or the progress beside it needs its room on the same page.
-    const bool told = at.scan.busy() || at.scan.problem() || at.visit.papers.with(sheet.id)->last_removed();
-    const bool low = ui.low() && ui.viewport().h < 1060;
-    picture.layout.fixed_height = beside ? 220.F : low ? 60.F : told ? 120.F : ui.enlarged() ? 176.F : 212.F;
+    picture.layout.fixed_height = shape.picture_height;
     column.reset();
     if (beside) column.emplace(ui.group(key + ".buttons", {.gap = 15}));
     const auto button = [&](const char* what, std::string label, const char* icon, std::function<void()> action) {
         ui.small_button(key + "." + what, std::move(label), icon, std::move(action)).hint = name;
     };
-    button("view", at.tr("Look closer"), "zoom-in", [&at, id = sheet.id] { at.state.looking_at = id; });
-    button("turn", at.tr("Turn"), "arrow-clockwise", [&at, id = sheet.id] { at.scan.turn(id); });
+    button("view", at.tr("Enlarge"), "zoom-in", [&at, id = sheet.id] { at.state.looking_at = id; });
+    if (shape.with_turn) button("turn", at.tr("Turn"), "arrow-clockwise", [&at, id = sheet.id] { at.scan.turn(id); });
     button("remove", at.tr("Remove"), "trash", [&at, id = sheet.id] { remove_page(at, id); });
+}
+
+/// What stands above the pages, and the buttons that turn to more of them, need their room beside a row of pages.
+CardShape card_shape(const ui::Ui& ui, Context& at, const visit::PaperPlace& place, int most) {
+    if (page_beside_buttons(ui)) return {220};
+    if (ui.low() && ui.viewport().h < 1060) return {60};
+    const auto& paper = at.visit.papers.at(place);
+    const std::array above = {at.scan.busy(), at.scan.problem().has_value(), paper.last_removed() != nullptr,
+                              at.visit.papers.of(place.attachment).size() > 1,
+                              visit::room_for(at.visit.papers, place.attachment, most).pages <= few_pages_left};
+    const auto told = std::ranges::count(above, true);
+    const bool rows = paper.size() > cards_across(ui);
+    if (told == 0) return {rows ? 120.F : ui.enlarged() ? 176.F : 212.F};
+    return {told > 1 ? 60.F : 120.F, !rows};
 }
 
 void removed_note(ui::Ui& ui, Context& at, const visit::PaperPlace& place) {
@@ -157,13 +176,14 @@ void paper_list(ui::Ui& ui, Context& at, const visit::PaperPlace& place, int mos
         auto& note = ui.note("none", Look::note_warn, none);
         note.role = Role::status;
     }
-    const std::size_t across = page_beside_buttons(ui) ? 1 : ui.enlarged() ? 2 : 3;
+    if (!paper.empty() || paper.last_removed()) room_words(ui, at, place, most);
+    const std::size_t across = cards_across(ui);
     const auto& sheets = paper.sheets();
+    const CardShape shape = card_shape(ui, at, place, most);
     for (std::size_t i = 0; i < sheets.size(); i += across) {
         const auto row = ui.grid("pages.row" + std::to_string(i), static_cast<int>(across), 16);
-        for (std::size_t k = i; k < std::min(sheets.size(), i + across); ++k) page_card(ui, at, sheets[k], k);
+        for (std::size_t k = i; k < std::min(sheets.size(), i + across); ++k) page_card(ui, at, sheets[k], k, shape);
     }
-    room_words(ui, at, place, most);
 }
 
 void scan_buttons(ui::Ui& ui, Context& at, const visit::PaperPlace& place, int most) {

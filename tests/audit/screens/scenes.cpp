@@ -204,6 +204,10 @@ private:
             with(s, 1);
             s.scan().show_scanning(2, 40);
         });
+        add(name + ".scanning_more", [with](Stage& s) {
+            with(s, 7);
+            s.scan().show_scanning(8, 80);
+        });
         add(name + ".first", [with](Stage& s) {
             with(s, 0);
             s.scan().show_scanning(1, 10);
