@@ -83,7 +83,7 @@ void page_card(ui::Ui& ui, Context& at, const visit::Sheet& sheet, std::size_t i
 
 /// What stands above the pages, and the buttons that turn to more of them, need their room beside a row of pages.
 CardShape card_shape(const ui::Ui& ui, Context& at, const visit::PaperPlace& place, int most) {
-    if (page_beside_buttons(ui)) return {220};
+    if (page_beside_buttons(ui)) return {ui.low() ? 150.F : 220.F};
     if (ui.low() && ui.viewport().h < 1060) return {60};
     const auto& paper = at.visit.papers.at(place);
     const std::array above = {at.scan.busy(), at.scan.problem().has_value(), paper.last_removed() != nullptr,
@@ -91,7 +91,7 @@ CardShape card_shape(const ui::Ui& ui, Context& at, const visit::PaperPlace& pla
                               visit::room_for(at.visit.papers, place.attachment, most).pages <= few_pages_left};
     const auto told = std::ranges::count(above, true);
     const bool rows = paper.size() > cards_across(ui);
-    if (told == 0) return {rows ? 120.F : ui.enlarged() ? 176.F : 212.F};
+    if (told == 0) return {rows || ui.enlarged() ? 120.F : 212.F};
     return {told > 1 ? 60.F : 120.F, !rows};
 }
 
