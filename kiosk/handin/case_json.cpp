@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/handin/case_json.h"
 
+#include <algorithm>
 #include <initializer_list>
 #include <nlohmann/json.hpp>
 
@@ -17,16 +18,20 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view format = "entre-case/1";
 constexpr std::size_t longest_text = 500;
+constexpr std::size_t longest_letter = 5000;
 
 /// Thrown and caught in this file only: reading JSON with exceptions is a third as long as without.
 struct Wrong {
     const char* what;
 };
 
+bool has_control(const std::string& text, std::string_view except = {}) {
+    return std::ranges::any_of(
+        text, [&](char c) { return static_cast<unsigned char>(c) < 0x20 && except.find(c) == except.npos; });
+}
+
 void check_text(const std::string& text, const char* what) {
-    if (text.empty() || text.size() > longest_text) throw Wrong{what};
-    for (const char c : text)
-        if (static_cast<unsigned char>(c) < 0x20) throw Wrong{what};
+    if (text.empty() || text.size() > longest_text || has_control(text)) throw Wrong{what};
 }
 
 void check(const CasePackage& package) {
@@ -43,6 +48,12 @@ void check(const CasePackage& package) {
         check_text(attachment.title, "attachments");
         check_text(attachment.file_name, "attachments");
         check_text(attachment.media_type, "attachments");
+    }
+    if (package.letter) {
+        if (!is_mail_address(package.letter->to)) throw Wrong{"letter: to"};
+        check_text(package.letter->subject, "letter: subject");
+        if (package.letter->text.size() > longest_letter || has_control(package.letter->text, "\n"))
+            throw Wrong{"letter: text"};
     }
     if (package.submitter) {
         const std::string& number12 = package.submitter->personal_number;
@@ -111,6 +122,9 @@ std::string write(const CasePackage& package) {
         json["submitter"] = {{"given_name", package.submitter->given_name},
                              {"surname", package.submitter->surname},
                              {"personal_number", package.submitter->personal_number}};
+    if (package.letter)
+        json["letter"] = {
+            {"to", package.letter->to}, {"subject", package.letter->subject}, {"text", package.letter->text}};
     json["answers"] = std::move(answers);
     json["case_pdf"] = file_json("case.pdf", package.case_pdf);
     json["case_pdf"]["signed"] = package.case_pdf_signed;
@@ -132,8 +146,8 @@ std::string write(const CasePackage& package) {
 
 CaseListing read(std::string_view text) {
     const Json json = parse(text);
-    only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "answers",
-                "case_pdf", "attachments", "evidence"});
+    only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "letter",
+                "answers", "case_pdf", "attachments", "evidence"});
     if (json.at("format") != format) throw Wrong{"format"};
     CaseListing listing;
     CasePackage& package = listing.package;
@@ -153,6 +167,12 @@ CaseListing read(std::string_view text) {
         package.submitter =
             Submitter{submitter.at("given_name").get<std::string>(), submitter.at("surname").get<std::string>(),
                       submitter.at("personal_number").get<std::string>()};
+    }
+    if (json.contains("letter")) {
+        const Json& letter = json.at("letter");
+        only(letter, {"to", "subject", "text"});
+        package.letter = Letter{letter.at("to").get<std::string>(), letter.at("subject").get<std::string>(),
+                                letter.at("text").get<std::string>()};
     }
     if (!json.at("answers").is_object()) throw Wrong{"answers"};
     package.data_json = json.at("answers").dump();

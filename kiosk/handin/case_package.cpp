@@ -190,6 +190,11 @@ void wipe(CasePackage& package) {
     wipe(package.case_pdf);
     wipe(package.evidence);
     for (Attachment& attachment : package.attachments) wipe(attachment.content);
+    if (package.letter) {
+        wipe(package.letter->to);
+        wipe(package.letter->subject);
+        wipe(package.letter->text);
+    }
     if (!package.submitter) return;
     wipe(package.submitter->given_name);
     wipe(package.submitter->surname);

@@ -17,6 +17,7 @@
 
 #include "kiosk/bytes.h"
 #include "kiosk/error.h"
+#include "kiosk/handin/letter.h"
 
 namespace entre::handin {
 
@@ -53,6 +54,7 @@ struct CasePackage {
     std::vector<Attachment> attachments;
     Bytes evidence;  ///< compact JWS from the relay; empty without a log-in
     std::optional<Submitter> submitter;
+    std::optional<Letter> letter;  ///< the case goes to its address and to no case system; `case_pdf` is the papers
 
     bool operator==(const CasePackage&) const = default;
 };

@@ -30,11 +30,12 @@ std::chrono::sys_seconds now() { return std::chrono::floor<std::chrono::seconds>
 }  // namespace
 
 DeliveryWorker::DeliveryWorker(Store& store, const EvidenceKey& evidence_key, SealKey seal_key,
-                               std::unique_ptr<Destination> destination, Pauses pauses)
+                               Destinations destinations, Pauses pauses)
     : store_(store),
       evidence_key_(evidence_key),
       seal_key_(std::move(seal_key)),
-      destination_(std::move(destination)),
+      cases_{.destination = std::move(destinations.cases), .pause = pauses.first},
+      letters_{.destination = std::move(destinations.letters), .pause = pauses.first},
       pauses_(pauses),
       thread_([this] { loop(); }) {}
 
@@ -62,81 +63,121 @@ bool DeliveryWorker::stopping() {
 }
 
 void DeliveryWorker::loop() {
-    bool begun = false;
-    auto pause = pauses_.first;
+    auto pause = pauses_.first;  // of the store's
+    bool retried = false;
     for (;;) {
-        Result<void> done = begun ? Result<void>{} : begin();
-        if (done) {
-            begun = true;
-            {
-                const std::lock_guard lock(mutex_);
-                woken_ = false;
-            }
-            done = deliver_all();
+        {
+            const std::lock_guard lock(mutex_);
+            woken_ = false;
         }
+        Result<void> done = retried ? Result<void>{} : store_.retry_failed();
+        retried = retried || done;
+        if (done) done = deliver_all();
         std::unique_lock lock(mutex_);
-        if (done) {
-            pause = pauses_.first;
-            changed_.wait(lock, [this] { return stopping_ || woken_; });
-        } else {
+        const auto ready = [this] { return stopping_ || woken_; };
+        if (!done) {
             journal::write(journal::Event::destination_failed, {{"code", done.error().code}});
             changed_.wait_for(lock, pause, [this] { return stopping_; });
             pause = std::min(pause * 2, pauses_.longest);
+        } else {
+            pause = pauses_.first;
+            if (const auto next = next_try())
+                changed_.wait_until(lock, *next, ready);
+            else
+                changed_.wait(lock, ready);
         }
         if (stopping_) return;
     }
 }
 
-Result<void> DeliveryWorker::begin() {
-    if (auto retried = store_.retry_failed(); !retried) return retried;
-    const auto records = store_.waiting();
-    if (!records) return tl::unexpected(records.error());
-    std::set<std::string> waiting;
-    for (const CaseRecord& record : *records) waiting.insert(record.id);
-    return destination_->begin(waiting);
+std::optional<DeliveryWorker::Clock::time_point> DeliveryWorker::next_try() const {
+    std::optional<Clock::time_point> next;
+    for (const Route* route : {&cases_, &letters_})
+        if (route->destination && !route->begun && (!next || route->not_before < *next)) next = route->not_before;
+    for (const auto& [id, waits] : waiting_)
+        if (waits.route && (!next || waits.route->not_before < *next)) next = waits.route->not_before;
+    return next;
 }
 
 Result<void> DeliveryWorker::deliver_all() {
+    for (Route* route : {&cases_, &letters_})
+        if (auto begun = begin(*route); !begun) return begun;
     auto records = store_.waiting();
     if (!records) return tl::unexpected(records.error());
     std::stable_sort(records->begin(), records->end(), [this](const CaseRecord& a, const CaseRecord& b) {
         const auto tries = [this](const CaseRecord& record) {
-            const auto found = tries_.find(record.id);
-            return found == tries_.end() ? 0 : found->second;
+            const auto found = waiting_.find(record.id);
+            return found == waiting_.end() ? 0 : found->second.tries;
         };
         return tries(a) < tries(b);
     });
     for (const CaseRecord& record : *records) {
         if (stopping()) return {};
-        if (auto done = deliver(record); !done) {
-            ++tries_[record.id];
-            return done;
-        }
-        tries_.erase(record.id);
+        const auto found = waiting_.find(record.id);
+        if (found != waiting_.end() && found->second.route && Clock::now() < found->second.route->not_before) continue;
+        if (auto done = deliver(record); !done) return done;
     }
     return {};
 }
 
 Result<void> DeliveryWorker::deliver(const CaseRecord& record) {
-    auto done = hand_over(record);
+    Route* route = nullptr;
+    auto done = hand_over(record, route);
     if (!done && done.error().code == ErrorCode::bad_input) {
+        waiting_.erase(record.id);
         journal::write(journal::Event::case_refused, {{"code", done.error().code}});
         return store_.set_failed(record.id, done.error().code);
     }
-    if (!done) return done;
+    if (!done && !route) return done;
+    if (!done) {
+        auto& waits = waiting_[record.id];
+        ++waits.tries;
+        waits.route = route;
+        failed(*route, done.error());
+        return {};
+    }
+    waiting_.erase(record.id);
+    route->pause = pauses_.first;
     if (auto noted = store_.set_delivered(record.id, now()); !noted) return noted;
-    destination_->settle(record.id);
+    route->destination->settle(record.id);
     journal::write(journal::Event::case_delivered);
     return {};
 }
 
-Result<void> DeliveryWorker::hand_over(const CaseRecord& record) {
+void DeliveryWorker::failed(Route& route, const Error& error) {
+    // Another case that came to the same closed door is no second failure.
+    if (Clock::now() < route.not_before) return;
+    journal::write(journal::Event::destination_failed, {{"code", error.code}});
+    route.not_before = Clock::now() + route.pause;
+    route.pause = std::min(route.pause * 2, pauses_.longest);
+}
+
+Result<void> DeliveryWorker::begin(Route& route) {
+    if (!route.destination || route.begun || Clock::now() < route.not_before) return {};
+    const auto records = store_.waiting();
+    if (!records) return tl::unexpected(records.error());
+    std::set<std::string> waiting;
+    for (const CaseRecord& record : *records) waiting.insert(record.id);
+    if (auto begun = route.destination->begin(waiting); begun)
+        route.begun = true;
+    else
+        failed(route, begun.error());
+    return {};
+}
+
+Result<void> DeliveryWorker::hand_over(const CaseRecord& record, Route*& route) {
     const auto sealed = store_.sealed(record.id);
     if (!sealed) return tl::unexpected(sealed.error());
     auto package = open_case(*sealed, seal_key_, record.id);
     if (!package) return tl::unexpected(package.error());
     const handin::WipeLater wiped(*package);
-    return destination_->deliver({*package, intake_json(*package, record, evidence_key_)});
+    auto& chosen = package->letter ? letters_ : cases_;
+    if (!chosen.destination) return fail(ErrorCode::bad_input, "the relay sends no e-mail");
+    route = &chosen;
+    // Its door is closed: this one is told so without knocking.
+    if (!chosen.begun || Clock::now() < chosen.not_before)
+        return fail(ErrorCode::unavailable, "the destination is in its pause");
+    return chosen.destination->deliver({*package, intake_json(*package, record, evidence_key_)});
 }
 
 }  // namespace entre::relay

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -22,8 +23,15 @@ struct SealKey {
     std::string key_pem;
 };
 
+/// Where opened cases go, by what they are.
+struct Destinations {
+    std::unique_ptr<Destination> cases;
+    std::unique_ptr<Destination> letters;  ///< none: the relay sends no e-mail, and a letter becomes `failed`
+};
+
 /// A case that cannot be opened or read is kept and becomes `failed`; a destination that does not answer is asked again
-/// after a pause that doubles each time, and meanwhile other cases do not knock in vain.
+/// after a pause that doubles each time. Meanwhile other cases do not knock there in vain, and what goes elsewhere
+/// goes.
 class DeliveryWorker {
 public:
     struct Pauses {
@@ -31,8 +39,8 @@ public:
         std::chrono::milliseconds longest{300000};
     };
 
-    DeliveryWorker(Store& store, const EvidenceKey& evidence_key, SealKey seal_key,
-                   std::unique_ptr<Destination> destination, Pauses pauses);
+    DeliveryWorker(Store& store, const EvidenceKey& evidence_key, SealKey seal_key, Destinations destinations,
+                   Pauses pauses);
     /// Ends the case in hand, then stops.
     ~DeliveryWorker();
     DeliveryWorker(const DeliveryWorker&) = delete;
@@ -42,20 +50,36 @@ public:
     void wake();
 
 private:
+    using Clock = std::chrono::steady_clock;
+    struct Route {
+        std::unique_ptr<Destination> destination;
+        bool begun = false;
+        std::chrono::milliseconds pause{};
+        Clock::time_point not_before{};
+    };
+
     void loop();
-    Result<void> begin();
-    /// Tries all that waits, until the destination fails.
+    /// Tries all that waits for a destination that is not in its pause.
     Result<void> deliver_all();
+    /// Errors: those of the store. What goes wrong on the way to a destination is noted in its route.
     Result<void> deliver(const CaseRecord& record);
-    Result<void> hand_over(const CaseRecord& record);
+    Result<void> hand_over(const CaseRecord& record, Route*& route);
+    /// Unless it has begun or is in its pause. Errors: those of the store.
+    Result<void> begin(Route& route);
+    void failed(Route& route, const Error& error);
+    std::optional<Clock::time_point> next_try() const;
     bool stopping();
 
     Store& store_;
     const EvidenceKey& evidence_key_;
     SealKey seal_key_;
-    std::unique_ptr<Destination> destination_;
+    Route cases_, letters_;
     Pauses pauses_;
-    std::map<std::string, int> tries_;  // of cases that could not be delivered; the much-tried go last
+    struct Waiting {
+        int tries = 0;  // the much-tried go last
+        Route* route = nullptr;
+    };
+    std::map<std::string, Waiting> waiting_;  // cases that could not be delivered yet
 
     std::mutex mutex_;
     std::condition_variable changed_;

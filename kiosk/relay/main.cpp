@@ -18,6 +18,7 @@
 #include "kiosk/relay/durable.h"
 #include "kiosk/relay/folder_destination.h"
 #include "kiosk/relay/https_server.h"
+#include "kiosk/relay/mail_destination.h"
 #include "kiosk/relay/text_file.h"
 #include "kiosk/settings/relay.h"
 
@@ -74,8 +75,13 @@ Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
     const auto store = Store::open(settings.store);
     if (!store) return tl::unexpected(store.error());
 
-    DeliveryWorker worker(**store, *evidence_key, std::move(*seal_key),
-                          std::make_unique<FolderDestination>(settings.destination.path), {});
+    Destinations destinations{.cases = std::make_unique<FolderDestination>(settings.destination.path)};
+    if (!settings.mail.server.empty()) {
+        auto mail = MailDestination::open(settings.mail);
+        if (!mail) return tl::unexpected(mail.error());
+        destinations.letters = std::move(*mail);
+    }
+    DeliveryWorker worker(**store, *evidence_key, std::move(*seal_key), std::move(destinations), {});
     Challenges challenges;
     Api api(**store, challenges, *card_roots, *evidence_key, [&worker] { worker.wake(); });
     HttpsOptions options;

@@ -25,6 +25,13 @@ Result<Relay> Relay::load(const std::filesystem::path& file) {
     toml->read_one_of("destination", "kind", relay.destination.kind, {"folder"});
     toml->read("destination", "path", relay.destination.path);
 
+    toml->read("mail", "server", relay.mail.server);
+    toml->read("mail", "from", relay.mail.from);
+    toml->read("mail", "user", relay.mail.user);
+    toml->read("mail", "password_file", relay.mail.password_file);
+    toml->read("mail", "ca", relay.mail.ca);
+    toml->read("mail", "in_the_clear", relay.mail.in_the_clear);
+
     if (const Result<void> result = toml->result(); !result) return tl::unexpected(result.error());
     return relay;
 }

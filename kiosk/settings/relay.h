@@ -30,6 +30,16 @@ struct Relay {
         std::filesystem::path path = "/var/lib/entre-relay/delivered";
     } destination;
 
+    /// Where scanned papers are sent from; no server: the relay sends no e-mail.
+    struct Mail {
+        std::string server;  ///< smtp://host:port (STARTTLS) or smtps://host:port
+        std::string from;    ///< the address of the sender
+        std::string user;    ///< empty: the server asks for no log-in
+        std::filesystem::path password_file;
+        std::filesystem::path ca;   ///< empty: the system's; another one for a server with a certificate of its own
+        bool in_the_clear = false;  ///< without TLS: for a mail program on this same machine
+    } mail;
+
     static constexpr const char* default_file = "/etc/entre/relay.toml";
 
     /// The defaults overlaid by `file`.

@@ -228,6 +228,7 @@ public:
     const Reading& reading() const { return reading_; }
 
 private:
+    friend class Frame;
     friend class Keyboard;
     void close();
     int open(std::string_view key, LayoutSpec layout, Role role);
@@ -248,16 +249,11 @@ private:
     bool run(NodeId id, bool by_hand = true);
     /// A second strike where the first one was, whatever stands there by now: it was meant for what has gone.
     bool strikes_again(const Node& node, Point at) const;
-    void place_regions();
     void settle_focus();
     void build_keyboard();
     void build_fold();
     void add_pager(const std::string& key, const std::string& about);
     void order_pair();
-    float steps_height() const;
-    void fit_speech(Layout& layout, float width);
-    float least_height(Layout& layout, Region region, float width);
-    bool rail_is_tight(Layout& layout, float width, float available);
     Shaper shaper();
 
     Canvas& canvas_;

@@ -22,13 +22,15 @@ struct Office {
     EvidenceKey evidence_key = test::evidence_key();
     SealKey seal_key = test::seal_key();
     std::unique_ptr<Store> store = *Store::open(folder / "relay.db");
+    std::unique_ptr<Destination> letters;
     std::unique_ptr<DeliveryWorker> worker;
 
     Office() { fs::create_directory(inbox); }
     void start() {
-        worker =
-            std::make_unique<DeliveryWorker>(*store, evidence_key, seal_key, std::make_unique<FolderDestination>(inbox),
-                                             DeliveryWorker::Pauses{10ms, 50ms});
+        worker = std::make_unique<DeliveryWorker>(
+            *store, evidence_key, seal_key,
+            Destinations{std::make_unique<FolderDestination>(inbox), std::move(letters)},
+            DeliveryWorker::Pauses{10ms, 50ms});
     }
     void receive(const std::string& id, ByteView sealed) {
         REQUIRE(store->receive(id, "terminal-1", sealed, test::now()));

@@ -41,7 +41,7 @@ struct Relay {
         return *CardRoots::from_folder(folder / "roots");
     }();
     DeliveryWorker worker{
-        *store, evidence_key, test::seal_key(), std::make_unique<FolderDestination>(folder / "inbox"), {}};
+        *store, evidence_key, test::seal_key(), {std::make_unique<FolderDestination>(folder / "inbox"), nullptr}, {}};
     Api api{*store, challenges, roots, evidence_key, [this] { worker.wake(); }};
     std::unique_ptr<HttpsServer> server;
 
