@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "screens/scan_session.h"
 
+#include <utility>
+
 #include "kiosk/journal/event.h"
 
 namespace entre::screens {
@@ -19,7 +21,8 @@ std::unique_ptr<ui::Picture> picture_of(const document::Page& page) {
 /// Brings what the scanner says from its thread to the screen's.
 class ScanSession::Relay : public document::ScanListener {
 public:
-    Relay(ScanSession& session, std::string attachment) : session_(session), attachment_(std::move(attachment)) {}
+    Relay(ScanSession& session, visit::PaperPlace place, visit::PageId replace)
+        : session_(session), place_(std::move(place)), replace_(replace) {}
 
     void on_progress(int page, int percent) override {
         session_.post_([s = &session_, page, percent] {
@@ -30,13 +33,15 @@ public:
 
     void on_page(document::Image image) override {
         auto shared = std::make_shared<document::Image>(std::move(image));
-        session_.post_(
-            [s = &session_, attachment = attachment_, shared] { s->arrived(attachment, std::move(*shared)); });
+        session_.post_([s = &session_, place = place_, replace = replace_, shared] {
+            s->arrived(place, replace, std::move(*shared));
+        });
     }
 
 private:
     ScanSession& session_;
-    std::string attachment_;
+    visit::PaperPlace place_;
+    visit::PageId replace_;
 };
 
 ScanSession::ScanSession(std::unique_ptr<document::Scanner> scanner, std::filesystem::path page_worker, Post post,
@@ -59,98 +64,109 @@ void ScanSession::warm_up() {
     page_worker_->run([this] { pages_.warm_up(paper_languages); });
 }
 
-void ScanSession::start(const std::string& attachment, int max_pages, std::optional<std::size_t> replace) {
-    if (scanning_) return;
+void ScanSession::fail(Error error) {
+    problem_ = std::move(error);
+    if (on_problem) on_problem();
+}
+
+void ScanSession::finish() {
+    if (!busy() && on_idle) on_idle();
+}
+
+void ScanSession::start(const visit::PaperPlace& place, int max_pages, std::optional<visit::PageId> replace) {
+    if (scanning_ || max_pages < 1) return;
     scanning_ = true;
     problem_.reset();
     percent_ = 0;
-    before_ = replace ? static_cast<int>(*replace) : static_cast<int>(visit_.pages[attachment].size());
-    page_ = before_ + 1;
+    place_ = place;
     replace_ = replace;
+    auto& paper = visit_.papers.at(place);
+    before_ = static_cast<int>(replace ? paper.index_of(*replace).value_or(paper.size()) : paper.size());
+    page_ = before_ + 1;
     document::ScanRequest request;
-    request.max_pages = replace ? 1 : std::max(1, max_pages - before_);
-    scan_worker_->run([this, attachment, request] {
-        Relay relay(*this, attachment);
+    request.max_pages = replace ? 1 : max_pages;
+    scan_worker_->run([this, place, replace = replace.value_or(0), request] {
+        Relay relay(*this, place, replace);
         auto outcome = scanner_->scan(request, relay);
         post_([this, outcome] {
             scanning_ = false;
-            if (outcome || outcome.error().code == ErrorCode::cancelled) return;
-            problem_ = outcome.error();
-            journal::write(journal::Event::scan_failed, {{"code", outcome.error().code}});
-            if (on_problem) on_problem();
+            replace_.reset();
+            if (!outcome && outcome.error().code != ErrorCode::cancelled) {
+                journal::write(journal::Event::scan_failed, {{"code", outcome.error().code}});
+                fail(outcome.error());
+            }
+            finish();
         });
     });
 }
 
 void ScanSession::stop() { scanner_->cancel(); }
 
-void ScanSession::arrived(const std::string& attachment, document::Image image) {
+void ScanSession::arrived(const visit::PaperPlace& place, visit::PageId replace, document::Image image) {
     ++processing_;
     scanned_ = true;
     auto shared = std::make_shared<document::Image>(std::move(image));
-    page_worker_->run([this, attachment, shared] {
+    page_worker_->run([this, place, replace, shared] {
         auto page = pages_.process(*shared, paper_languages);
         // Whatever the reader of pages met, the page that arrived is kept as it came.
         if (!page) page = document::plain_page(*shared);
         shared->pixels.clear();
         auto kept = std::make_shared<Result<document::Page>>(std::move(page));
-        post_([this, attachment, kept] {
+        post_([this, place, replace, kept] {
             --processing_;
-            if (*kept) return keep(attachment, std::move(**kept));
-            problem_ = kept->error();
-            if (on_problem) on_problem();
+            if (*kept)
+                keep(place, replace, std::move(**kept));
+            else
+                fail(kept->error());
+            finish();
         });
     });
 }
 
-void ScanSession::keep(const std::string& attachment, document::Page page) {
-    auto& pages = visit_.pages[attachment];
-    auto& pictures = pictures_[attachment];
-    if (replace_ && *replace_ < pages.size()) {
-        pictures[*replace_] = picture_of(page);
-        pages[*replace_] = std::move(page);
-        replace_.reset();
-    } else {
-        pictures.push_back(picture_of(page));
-        pages.push_back(std::move(page));
-    }
-    if (on_page) on_page();
+void ScanSession::keep(const visit::PaperPlace& place, visit::PageId replace, document::Page page) {
+    auto& paper = visit_.papers.at(place);
+    if (replace != 0 && paper.find(replace)) return changed(replace, std::move(page));
+    const auto id = visit_.papers.next_id();
+    pictures_[id] = picture_of(page);
+    paper.add({id, std::move(page)});
+    if (on_page) on_page(id);
 }
 
-void ScanSession::rotate(const std::string& attachment, std::size_t index) {
-    auto& pages = visit_.pages[attachment];
-    if (index >= pages.size() || processing_ > 0) return;
+void ScanSession::changed(visit::PageId id, document::Page page) {
+    auto* sheet = visit_.papers.find(id);
+    if (!sheet) return;
+    pictures_[id] = picture_of(page);
+    sheet->page = std::move(page);
+    if (on_page) on_page(id);
+}
+
+void ScanSession::turn(visit::PageId id) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet || changing(id)) return;
+    changing_.insert(id);
     ++processing_;
-    auto page = std::make_shared<document::Page>(pages[index]);
-    page_worker_->run([this, attachment, index, page] {
+    auto page = std::make_shared<document::Page>(sheet->page);
+    page_worker_->run([this, id, page] {
         const auto turned = pages_.rotate(*page, 1, paper_languages);
-        post_([this, attachment, index, page, turned] {
+        post_([this, id, page, turned] {
             --processing_;
-            auto& now = visit_.pages[attachment];
-            if (!turned || index >= now.size()) {
-                problem_ = turned ? problem_ : std::optional(turned.error());
-                return;
-            }
-            pictures_[attachment][index] = picture_of(*page);
-            now[index] = std::move(*page);
+            changing_.erase(id);
+            if (turned)
+                changed(id, std::move(*page));
+            else
+                fail(turned.error());
+            finish();
         });
     });
 }
 
-void ScanSession::remove(const std::string& attachment, std::size_t index) {
-    auto& pages = visit_.pages[attachment];
-    if (index >= pages.size() || processing_ > 0) return;
-    pages.erase(pages.begin() + static_cast<std::ptrdiff_t>(index));
-    auto& pictures = pictures_[attachment];
-    pictures.erase(pictures.begin() + static_cast<std::ptrdiff_t>(index));
+void ScanSession::undo(visit::PageId, std::string_view, bool) {}
+
+const ui::Picture* ScanSession::picture(visit::PageId id) const {
+    const auto it = pictures_.find(id);
+    return it == pictures_.end() ? nullptr : it->second.get();
 }
 
-std::optional<std::size_t> ScanSession::straightened(const std::string& attachment) const {
-    const auto it = visit_.pages.find(attachment);
-    if (it == visit_.pages.end()) return std::nullopt;
-    for (std::size_t i = it->second.size(); i-- > 0;)
-        if (it->second[i].straightened) return i;
-    return std::nullopt;
-}
+const ui::Picture* ScanSession::large_picture(visit::PageId id, int, int) { return picture(id); }
 
 }  // namespace entre::screens
