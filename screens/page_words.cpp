@@ -9,7 +9,7 @@ std::string sheet_name(const Context& at, std::size_t index) {
 
 std::vector<PageFinding> findings_of(const Context& at, const document::Page& page) {
     std::vector<PageFinding> found;
-    if (page.seems_blank)
+    if (page.findings.blank)
         found.push_back({at.tr("Empty?"), at.tr("The page seems to be empty."),
                          at.tr("Is it an empty back? Then remove it. Is there something on it? Then keep it.")});
     return found;
@@ -17,7 +17,7 @@ std::vector<PageFinding> findings_of(const Context& at, const document::Page& pa
 
 std::vector<PageStep> steps_of(const Context& at, const document::Page& page) {
     std::vector<PageStep> steps;
-    if (page.straightened)
+    if (page.done.straighten)
         steps.push_back(
             {"straighten", at.tr("Straightened"), at.tr("Undo the straightening"), at.tr("Straighten again")});
     return steps;

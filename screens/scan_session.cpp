@@ -47,21 +47,26 @@ private:
 ScanSession::ScanSession(std::unique_ptr<document::Scanner> scanner, std::filesystem::path page_worker, Post post,
                          visit::Visit& visit)
     : scanner_(std::move(scanner)),
-      pages_(std::move(page_worker)),
+      pages_(page_worker),
+      reader_(std::move(page_worker)),
       post_(std::move(post)),
       visit_(visit),
       scan_worker_(std::make_unique<Worker>()),
-      page_worker_(std::make_unique<Worker>()) {}
+      page_worker_(std::make_unique<Worker>()),
+      read_worker_(std::make_unique<Worker>()) {}
 
 ScanSession::~ScanSession() {
     scanner_->cancel();
     pages_.cancel();
+    reader_.cancel();
     scan_worker_.reset();
     page_worker_.reset();
+    read_worker_.reset();
 }
 
 void ScanSession::warm_up() {
-    page_worker_->run([this] { pages_.warm_up(paper_languages); });
+    read_worker_->run([this] { reader_.warm_up(paper_languages); });
+    page_worker_->run([this] { pages_.warm_up({}); });
 }
 
 void ScanSession::fail(Error error) {
@@ -70,7 +75,7 @@ void ScanSession::fail(Error error) {
 }
 
 void ScanSession::finish() {
-    if (!busy() && on_idle) on_idle();
+    if (settled() && on_idle) on_idle();
 }
 
 void ScanSession::start(const visit::PaperPlace& place, int max_pages, std::optional<visit::PageId> replace) {
@@ -107,8 +112,8 @@ void ScanSession::arrived(const visit::PaperPlace& place, visit::PageId replace,
     scanned_ = true;
     auto shared = std::make_shared<document::Image>(std::move(image));
     page_worker_->run([this, place, replace, shared] {
-        auto page = pages_.process(*shared, paper_languages);
-        // Whatever the reader of pages met, the page that arrived is kept as it came.
+        auto page = pages_.prepare(*shared);
+        // Whatever the maker of pages met, the page that arrived is kept as it came.
         if (!page) page = document::plain_page(*shared);
         shared->pixels.clear();
         auto kept = std::make_shared<Result<document::Page>>(std::move(page));
@@ -127,46 +132,106 @@ void ScanSession::keep(const visit::PaperPlace& place, visit::PageId replace, do
     auto& paper = visit_.papers.at(place);
     if (replace != 0 && paper.find(replace)) return changed(replace, std::move(page));
     const auto id = visit_.papers.next_id();
-    pictures_[id] = picture_of(page);
-    paper.add({id, std::move(page)});
-    if (on_page) on_page(id);
+    paper.add({id, {}});
+    changed(id, std::move(page));
 }
 
 void ScanSession::changed(visit::PageId id, document::Page page) {
     auto* sheet = visit_.papers.find(id);
     if (!sheet) return;
     pictures_[id] = picture_of(page);
+    large_.erase(id);
     sheet->page = std::move(page);
+    if (!sheet->page.findings.blank) read(id);
     if (on_page) on_page(id);
 }
 
-void ScanSession::turn(visit::PageId id) {
+void ScanSession::read(visit::PageId id) {
     const auto* sheet = visit_.papers.find(id);
-    if (!sheet || changing(id)) return;
-    changing_.insert(id);
-    ++processing_;
+    if (!sheet) return;
+    const int version = ++versions_[id];
+    ++reading_;
     auto page = std::make_shared<document::Page>(sheet->page);
-    page_worker_->run([this, id, page] {
-        const auto turned = pages_.rotate(*page, 1, paper_languages);
-        post_([this, id, page, turned] {
-            --processing_;
-            changing_.erase(id);
-            if (turned)
-                changed(id, std::move(*page));
-            else
-                fail(turned.error());
+    read_worker_->run([this, id, version, page] {
+        auto words = std::make_shared<Result<std::vector<document::Word>>>(reader_.read(*page, paper_languages));
+        *page = {};
+        post_([this, id, version, words] {
+            --reading_;
+            // A page that has been made anew meanwhile is read anew; one that cannot be read is handed in all the same.
+            auto* read = visit_.papers.find(id);
+            if (read && versions_[id] == version) {
+                if (*words) read->page.words = std::move(**words);
+                read->page.has_been_read = true;
+            }
             finish();
         });
     });
 }
 
-void ScanSession::undo(visit::PageId, std::string_view, bool) {}
+void ScanSession::turn(visit::PageId id) {
+    if (const auto* sheet = visit_.papers.find(id)) remake(id, sheet->page.off, sheet->page.turns + 1);
+}
+
+void ScanSession::undo(visit::PageId id, std::string_view step, bool off) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet) return;
+    auto steps = sheet->page.off;
+    if (step == "crop") steps.crop = off;
+    if (step == "straighten") steps.straighten = off;
+    if (step == "upright") steps.upright = off;
+    if (step == "clean") steps.clean = off;
+    remake(id, steps, sheet->page.turns);
+}
+
+void ScanSession::remake(visit::PageId id, document::Steps off, int turns) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet || changing(id)) return;
+    changing_.insert(id);
+    ++processing_;
+    auto page = std::make_shared<document::Page>(sheet->page);
+    page_worker_->run([this, id, page, off, turns] {
+        auto made = std::make_shared<Result<document::Page>>(pages_.remake(*page, off, turns));
+        *page = {};
+        post_([this, id, made] {
+            --processing_;
+            changing_.erase(id);
+            if (*made)
+                changed(id, std::move(**made));
+            else
+                fail(made->error());
+            finish();
+        });
+    });
+}
 
 const ui::Picture* ScanSession::picture(visit::PageId id) const {
     const auto it = pictures_.find(id);
     return it == pictures_.end() ? nullptr : it->second.get();
 }
 
-const ui::Picture* ScanSession::large_picture(visit::PageId id, int, int) { return picture(id); }
+const ui::Picture* ScanSession::large_picture(visit::PageId id, int max_width, int max_height) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet || sheet->page.jpeg.empty() || max_width < 1 || max_height < 1) return picture(id);
+    // One at a time: who looks at another page has no use for the last one's.
+    if (!large_.contains(id) || large_.at(id).width != max_width || large_.at(id).height != max_height) {
+        large_.clear();
+        large_[id] = {max_width, max_height, nullptr};
+        auto page = std::make_shared<document::Page>(sheet->page);
+        page_worker_->run([this, id, page, max_width, max_height] {
+            auto seen = std::make_shared<Result<document::Image>>(pages_.view(*page, max_width, max_height));
+            *page = {};
+            post_([this, id, seen, max_width, max_height] {
+                const auto it = large_.find(id);
+                if (!*seen || it == large_.end() || it->second.width != max_width || it->second.height != max_height)
+                    return;
+                auto& image = **seen;
+                it->second.picture =
+                    std::make_unique<ui::Picture>(image.width, image.height, std::move(image.pixels), true);
+            });
+        });
+    }
+    const auto& large = large_.at(id).picture;
+    return large ? large.get() : picture(id);
+}
 
 }  // namespace entre::screens

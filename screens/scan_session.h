@@ -43,6 +43,10 @@ public:
     /// Pages that have arrived and are not ready yet.
     int processing() const { return processing_; }
     bool busy() const { return scanning_ || processing_ > 0; }
+    /// Pages of which the words are yet to be read. They can be shown, turned and moved meanwhile.
+    int reading() const { return reading_; }
+    /// All pages are as they will be handed in.
+    bool settled() const { return !busy() && reading_ == 0; }
     /// What this page looks like is being changed.
     bool changing(visit::PageId page) const { return changing_.contains(page); }
     int page() const { return page_; }
@@ -58,13 +62,13 @@ public:
     /// A page has come, been put in another's place, or been changed.
     std::function<void(visit::PageId)> on_page;
     std::function<void()> on_problem;
-    /// Nothing is being scanned or worked on any more.
+    /// All is settled: nothing is being scanned, worked on or read any more.
     std::function<void()> on_idle;
 
 protected:
     // What pages read; the audit shows each state of it.
     bool scanning_ = false, scanned_ = false;
-    int processing_ = 0, page_ = 0, percent_ = 0;
+    int processing_ = 0, reading_ = 0, page_ = 0, percent_ = 0;
     std::optional<Error> problem_;
     visit::PaperPlace place_;
     std::optional<visit::PageId> replace_;
@@ -76,15 +80,23 @@ private:
     void arrived(const visit::PaperPlace& place, visit::PageId replace, document::Image image);
     void keep(const visit::PaperPlace& place, visit::PageId replace, document::Page page);
     void changed(visit::PageId id, document::Page page);
+    void remake(visit::PageId id, document::Steps off, int turns);
+    void read(visit::PageId id);
     void fail(Error error);
     void finish();
 
     std::unique_ptr<document::Scanner> scanner_;
-    document::PageWorker pages_;
+    document::PageWorker pages_, reader_;  // a page is shown while another is read
     Post post_;
     visit::Visit& visit_;
     int before_ = 0;
-    std::unique_ptr<Worker> scan_worker_, page_worker_;
+    std::map<visit::PageId, int> versions_;  // counts what a page has looked like
+    struct Large {
+        int width = 0, height = 0;  // of the box
+        std::unique_ptr<ui::Picture> picture;
+    };
+    std::map<visit::PageId, Large> large_;
+    std::unique_ptr<Worker> scan_worker_, page_worker_, read_worker_;
 };
 
 }  // namespace entre::screens
