@@ -111,6 +111,13 @@ void attachments_page(ui::Ui& ui, Context& at) {
         title.style = ui::TextStyle::rail_heading;
         help_lines(ui, at, attachment.instructions);
         ui.text("help.take", at.tr("Take your paper with you afterwards."));
+        if (const int reading = at.scan.reading(); reading > 0 && !at.scan.scanning())
+            ui.text("reading",
+                    at.words.counted("Reading the text of {count} page. You can go on meanwhile.",
+                                     "Reading the text of {count} pages. You can go on meanwhile.",
+                                     static_cast<unsigned long>(reading)),
+                    ui::TextStyle::small)
+                .role = Role::status;
     }
     const auto actions = ui.in(ui::Region::actions);
     const bool more = at.state.attachment + 1 < all.size();

@@ -37,8 +37,8 @@ void picture(ui::Ui& ui, Context& at, const visit::Sheet& sheet, std::size_t ind
 void findings(ui::Ui& ui, Context& at, const document::Page& page) {
     int number = 0;
     for (const auto& finding : findings_of(at, page)) {
-        auto& note =
-            ui.note("finding" + std::to_string(++number), Look::note_warn, finding.words + " " + finding.advice);
+        auto& note = ui.note("finding" + std::to_string(++number), Look::note_warn,
+                             finding.advice.empty() ? finding.words : finding.words + " " + finding.advice);
         note.bold_spans = {{0, finding.words.size()}};
     }
 }
@@ -112,7 +112,7 @@ void page_view_page(ui::Ui& ui, Context& at) {
         if (beside(ui)) picture(ui, at, sheet, *index);
         const auto list = ui.paged("page", 16);
         if (!beside(ui)) picture(ui, at, sheet, *index);
-        scan_progress(ui, at);
+        if (at.scan.scanning()) scan_progress(ui, at);
         if (const auto& problem = at.scan.problem()) ui.note("problem", Look::note_error, words_for(*problem, at));
         findings(ui, at, sheet.page);
         steps(ui, at, sheet);

@@ -86,8 +86,8 @@ CardShape card_shape(const ui::Ui& ui, Context& at, const visit::PaperPlace& pla
     if (page_beside_buttons(ui)) return {ui.low() ? 150.F : 220.F};
     if (ui.low() && ui.viewport().h < 1060) return {60};
     const auto& paper = at.visit.papers.at(place);
-    const std::array above = {at.scan.busy(), at.scan.problem().has_value(), paper.last_removed() != nullptr,
-                              at.visit.papers.of(place.attachment).size() > 1,
+    const std::array above = {at.scan.scanning() || at.scan.arriving(), at.scan.problem().has_value(),
+                              paper.last_removed() != nullptr, at.visit.papers.of(place.attachment).size() > 1,
                               visit::room_for(at.visit.papers, place.attachment, most).pages <= few_pages_left};
     const auto told = std::ranges::count(above, true);
     const bool rows = paper.size() > cards_across(ui);
@@ -151,7 +151,7 @@ void scan_progress(ui::Ui& ui, Context& at) {
                    language::format(at.tr("Scanning page {number}"), {{"number", std::to_string(at.scan.page())}}));
         progress.value = at.tr("Keep the lid closed.");
         progress.progress = at.scan.percent() / 100.0;
-    } else if (at.scan.processing() > 0) {
+    } else if (at.scan.arriving()) {
         auto& progress =
             ui.add("progress", Role::progress, Look::progress, at.tr("Making the page straight and readable"));
         progress.value = at.tr("You can go on meanwhile.");

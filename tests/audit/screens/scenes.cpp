@@ -222,6 +222,13 @@ private:
         const auto of = [](Stage& s, const eservice::Attachment* one) -> visit::Paper& {
             return s.visit().papers.at({one->id, 0});
         };
+        add(name + ".found", [=](Stage& s) {
+            const auto* one = with(s, 3);
+            if (!one) return;
+            for (const auto& sheet : of(s, one).sheets())
+                s.visit().papers.find(sheet.id)->page.findings = with_everything(false).findings;
+            s.scan().show_reading(2);
+        }).sample = true;
         add(name + ".removed", [=](Stage& s) {
             if (const auto* one = with(s, 3)) of(s, one).remove(of(s, one).sheets()[1].id);
         }).sample = true;
@@ -255,6 +262,12 @@ private:
         };
         add(name + ".only", [=](Stage& s) { look(s, 1, 0); });
         add(name + ".blank", [=](Stage& s) { look(s, 3, 1); }).sample = true;
+        add(name + ".all", [=](Stage& s) {
+            if (auto* sheet = s.visit().papers.find(look(s, 3, 0))) sheet->page = with_everything(false);
+        }).sample = true;
+        add(name + ".undone", [=](Stage& s) {
+            if (auto* sheet = s.visit().papers.find(look(s, 3, 0))) sheet->page = with_everything(true);
+        });
         add(name + ".last", [=](Stage& s) { look(s, 3, 2); });
         add(name + ".again", [=](Stage& s) {
             if (const auto id = look(s, 3, 1)) s.scan().show_scanning(2, 40, id);

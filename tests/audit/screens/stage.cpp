@@ -80,7 +80,7 @@ ShownScan::ShownScan(Post post, visit::Visit& visit)
 
 void ShownScan::reset() {
     scanning_ = scanned_ = false;
-    processing_ = page_ = percent_ = 0;
+    processing_ = reading_ = page_ = percent_ = 0;
     problem_.reset();
     place_ = {};
     replace_.reset();
