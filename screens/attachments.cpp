@@ -82,6 +82,8 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const visit::PaperPlace place{attachment.id, at.state.paper};
     const bool required = at.visit.answers->is_required(attachment);
     at.visit.papers.at(place);  // begun, though empty
+    const std::string another = at.tr("Another paper");
+    const auto begin_another = [&at] { ++at.state.paper; };
     step_bar(ui, at);
     {
         const auto head = ui.in(ui::Region::head);
@@ -102,6 +104,9 @@ void attachments_page(ui::Ui& ui, Context& at) {
         }
         if (at.visit.papers.of(attachment.id).size() > 1) paper_row(ui, at, attachment);
         paper_list(ui, at, place, attachment.max_pages, nothing_yet(at, required, at.state.paper));
+        // Large text leaves the rail no room for it.
+        if (ui.enlarged() && another_paper(at, attachment))
+            ui.small_button("another", another, "plus-lg", begin_another);
     }
     {
         const auto help = ui.in(ui::Region::help);
@@ -140,8 +145,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const bool nothing = none && !at.scan.busy();
     if (nothing && !required) ui.secondary("skip", next_label, "arrow-right", on);
     scan_buttons(ui, at, place, attachment.max_pages);
-    if (another_paper(at, attachment))
-        ui.secondary("another", at.tr("Another paper"), "plus-lg", [&at] { ++at.state.paper; });
+    if (!ui.enlarged() && another_paper(at, attachment)) ui.secondary("another", another, "plus-lg", begin_another);
     // Pages that are being made readable go on with that wherever the visitor is.
     if (!nothing) {
         const bool begun = at.visit.papers.at(place).empty() && !at.scan.scanning();

@@ -36,10 +36,13 @@ void picture(ui::Ui& ui, Context& at, const visit::Sheet& sheet, std::size_t ind
 
 void findings(ui::Ui& ui, Context& at, const document::Page& page) {
     int number = 0;
+    std::string words;
     for (const auto& finding : findings_of(at, page)) {
-        auto& note = ui.note("finding" + std::to_string(++number), Look::note_warn,
-                             finding.advice.empty() ? finding.words : finding.words + " " + finding.advice);
-        note.bold_spans = {{0, finding.words.size()}};
+        words += (words.empty() ? "" : " ") + finding.words;
+        if (finding.advice.empty()) continue;  // the next one's is for both
+        auto& note = ui.note("finding" + std::to_string(++number), Look::note_warn, words + " " + finding.advice);
+        note.bold_spans = {{0, words.size()}};
+        words.clear();
     }
 }
 
