@@ -93,13 +93,12 @@ void buttons(ui::Ui& ui, Context& at, const visit::PaperPlace& place, visit::Pag
 }  // namespace
 
 void page_view_page(ui::Ui& ui, Context& at) {
-    const auto attachment = *at.visit.answers->attachments()[at.state.attachment];
-    const visit::PaperPlace place{attachment.id, at.state.paper};
+    const auto place = paper_shown(at).place;
     const auto& paper = at.visit.papers.at(place);
     const auto index = paper.index_of(at.state.looking_at);
     if (!index) return;
     const auto& sheet = paper.sheets()[*index];
-    step_bar(ui, at);
+    if (at.visit.place == visit::Place::stage) step_bar(ui, at);
     {
         const auto head = ui.in(ui::Region::head);
         ui.heading(language::format(at.tr("Page {page} of {pages}"),

@@ -234,7 +234,8 @@ void review_page(ui::Ui& ui, Context& at) {
 void sending_page(ui::Ui& ui, Context& at) {
     {
         const auto head = ui.in(ui::Region::head);
-        ui.heading(at.tr("Your case is being sent"));
+        ui.heading(at.visit.place == visit::Place::errand ? at.tr("Your e-mail is being sent")
+                                                          : at.tr("Your case is being sent"));
     }
     const auto body = ui.in(ui::Region::body);
     const auto phase = at.hand_in.phase();

@@ -55,6 +55,7 @@ class PagesInOrder(Journey):
         # The wrong page goes to the end, a step at a time.
         self.presses_of(citizen, "Enlarge", 2)
         self.page_heading(citizen, 2, 3)
+        citizen.visitor.focus(citizen.words("Move later"))
         citizen.presses("Move later")
         self.page_heading(citizen, 3, 3)
         self.focus_is_on(citizen, "Move earlier")

@@ -195,6 +195,7 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
                                         .end = [] {},
                                         .hand_in_case = [] {},
                                         .print_receipt = [] {},
+                                        .print_copies = [] {},
                                         .speech = [](speech::Command) {},
                                         .now = [] { return stage_time; }});
     clear();

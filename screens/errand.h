@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: EUPL-1.2
+// What the pages of an errand without an e-service have in common.
+#pragma once
+
+#include "screens/context.h"
+
+namespace entre::screens {
+
+/// A paragraph or two in the rail, under the help's title.
+void errand_help(ui::Ui& ui, Context& at, const std::vector<std::string>& paragraphs);
+
+/// "End", and one more thing: when the errand is done.
+void errand_ends(ui::Ui& ui, Context& at);
+
+}  // namespace entre::screens
