@@ -84,17 +84,15 @@ void copies_page(ui::Ui& ui, Context& at) {
                 {at.tr("The copies are black and white or in colour, as the printer is."),
                  at.tr("Take your paper with you afterwards.")});
     const auto actions = ui.in(ui::Region::actions);
-    const bool done = at.print.state() == PrintSession::State::done;
-    if (done) {
-        // The button that was pressed has another place now.
+    if (at.print.state() == PrintSession::State::done) {
+        // The button that was pressed has gone.
         if (ui.is_focused("print")) ui.focus_on("end");
-        errand_ends(ui, at);
-    } else {
-        auto& print = ui.primary("print", at.tr("Print"), [&at] { at.print_copies(); });
-        print.trailing_icon = "printer";
-        // What is being turned upright now shall not come out lying.
-        print.disabled = at.print.busy() || at.scan.busy();
+        return errand_ends(ui, at);
     }
+    auto& print = ui.primary("print", at.tr("Print"), [&at] { at.print_copies(); });
+    print.trailing_icon = "printer";
+    // What is being turned upright now shall not come out lying.
+    print.disabled = at.print.busy() || at.scan.busy();
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
           at.print.reset();
           at.visit.errand.step = Step::pages;

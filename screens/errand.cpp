@@ -43,8 +43,7 @@ void errand_help(ui::Ui& ui, Context& at, const std::vector<std::string>& paragr
 
 void errand_ends(ui::Ui& ui, Context& at) {
     ui.secondary("another", at.tr("Do one more thing"), "plus-lg", [&at] { at.go(visit::Place::services); });
-    ui.primary("end", at.visit.person ? at.tr("End and log out") : at.tr("End"), [&at] { at.end(); }).trailing_icon =
-        "box-arrow-right";
+    ui.primary("end", at.tr("I am done"), [&at] { at.end(); }).trailing_icon = "box-arrow-right";
 }
 
 void papers_page(ui::Ui& ui, Context& at) {

@@ -9,7 +9,7 @@ namespace entre::screens {
 /// A paragraph or two in the rail, under the help's title.
 void errand_help(ui::Ui& ui, Context& at, const std::vector<std::string>& paragraphs);
 
-/// "End", and one more thing: when the errand is done.
+/// "I am done", and one more thing: when the errand is done.
 void errand_ends(ui::Ui& ui, Context& at);
 
 }  // namespace entre::screens
