@@ -49,7 +49,7 @@ void App::end() {
     if (first && (card || scan_->scanned_anything())) {
         visit_.place = visit::Place::leaving;
         visit_.answers.reset();
-        visit_.pages.clear();
+        visit_.papers.clear();
         visit_.person.reset();
         canvas_->forget_private();
         leaving_until_ = Clock::now() + take_away_time;

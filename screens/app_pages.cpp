@@ -9,16 +9,27 @@ namespace entre::screens {
 namespace {
 
 constexpr std::array all_pages = {
-    Page{"start", start_page},       Page{"language", language_overlay},
-    Page{"services", services_page}, Page{"service_info", service_info_page},
-    Page{"log_in", log_in_page},     Page{"pin", pin_page},
-    Page{"form", form_page},         Page{"attachments", attachments_page},
-    Page{"review", review_page},     Page{"sign", pin_page},
-    Page{"sending", sending_page},   Page{"receipt", receipt_page},
-    Page{"leaving", leaving_page},   Page{"help", help_overlay},
-    Page{"leave", leave_overlay},    Page{"time_out", time_out_overlay},
-    Page{"sound", sound_overlay},    Page{"date", date_overlay},
-    Page{"keys", keys_page},         Page{"key_help", key_help_page},
+    Page{"start", start_page},
+    Page{"language", language_overlay},
+    Page{"services", services_page},
+    Page{"service_info", service_info_page},
+    Page{"log_in", log_in_page},
+    Page{"pin", pin_page},
+    Page{"form", form_page},
+    Page{"attachments", attachments_page},
+    Page{"page_view", page_view_page},
+    Page{"review", review_page},
+    Page{"sign", pin_page},
+    Page{"sending", sending_page},
+    Page{"receipt", receipt_page},
+    Page{"leaving", leaving_page},
+    Page{"help", help_overlay},
+    Page{"leave", leave_overlay},
+    Page{"time_out", time_out_overlay},
+    Page{"sound", sound_overlay},
+    Page{"date", date_overlay},
+    Page{"keys", keys_page},
+    Page{"key_help", key_help_page},
 };
 
 }  // namespace
@@ -50,9 +61,10 @@ std::string page_name(const Context& at) {
                 case visit::Stage::Kind::form:
                     return "form." + at.visit.stage.step;
                 case visit::Stage::Kind::attachments:
-                    return "attachments." + std::to_string(at.state.attachment);
+                    if (at.visit.papers.find(at.state.looking_at)) return "page_view";
+                    return "attachments." + std::to_string(at.state.attachment) + "." + std::to_string(at.state.paper);
                 case visit::Stage::Kind::review:
-                    if (at.hand_in.busy()) return "sending";
+                    if (at.hand_in.busy() || at.state.hand_in_waits) return "sending";
                     if (at.state.signing && (at.card.state() == CardSession::State::ask_pin ||
                                              at.card.state() == CardSession::State::working))
                         return "sign";

@@ -6,6 +6,7 @@
 #include "kiosk/journal/event.h"
 #include "screens/app.h"
 #include "screens/app_content.h"
+#include "screens/page_words.h"
 #include "screens/screens.h"
 #include "screens/ui/publish.h"
 
@@ -73,12 +74,15 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         visit_.place = place;
         state_.overlay = Overlay::none;
         state_.faults_shown = false;
+        state_.looking_at = 0;
     };
     at.go_stage = [this](const visit::Stage& stage) {
         visit_.place = visit::Place::stage;
         visit_.stage = stage;
         state_.faults_shown = state_.attest_fault = state_.signing = false;
-        state_.attachment = 0;
+        state_.attachment = state_.paper = 0;
+        state_.looking_at = 0;
+        state_.hand_in_waits = false;
         if (stage.kind == visit::Stage::Kind::attachments) scan_->warm_up();
         if (stage.kind == visit::Stage::Kind::review && !hand_in_->busy()) hand_in_->reset();
     };
@@ -135,7 +139,17 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
             !scan_->scanned_anything())
             end();
     };
-    scan_->on_page = [this] { speaker_->cue(speech::Cue::done); };
+    scan_->on_page = [this](visit::PageId id) {
+        speaker_->cue(speech::Cue::done);
+        const auto* paper = visit_.papers.with(id);
+        const auto index = paper ? paper->index_of(id) : std::nullopt;
+        // What is wrong with it stands beside its picture, and is told at once to who cannot see that.
+        if (index && !findings_of(*context_, paper->sheets()[*index].page).empty())
+            speaker_->happened(page_summary(*context_, paper->sheets()[*index].page, *index, paper->size()));
+    };
+    scan_->on_idle = [this] {
+        if (std::exchange(state_.hand_in_waits, false)) hand_in_case();
+    };
     scan_->on_problem = [this] {
         speaker_->cue(speech::Cue::error);
         if (scan_->problem()) speaker_->happened(words_for(*scan_->problem(), *context_));

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Papers become pages: the scanner's progress, each page to look at, turn, take away or scan again.
+// What the e-service wants on paper: scanned here, one paper or several.
 #include <algorithm>
-#include <optional>
 
+#include "kiosk/visit/paper_room.h"
+#include "screens/paper_list.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -35,63 +36,37 @@ void guide(ui::Ui& ui, Context& at) {
     }
 }
 
-/// The largest text leaves room for one page at a time.
-bool page_beside_buttons(const ui::Ui& ui) { return ui.surroundings().scale == ui::TextScale::largest; }
-
-void page_card(ui::Ui& ui, Context& at, const eservice::Attachment& attachment, std::size_t index) {
-    const auto& page = at.visit.pages[attachment.id][index];
-    const auto& pictures = at.scan.pictures(attachment.id);
-    const std::string key = "page" + std::to_string(index + 1);
-    const std::string name = language::format(at.tr("Page {number}"), {{"number", std::to_string(index + 1)}});
-    const bool beside = page_beside_buttons(ui);
+/// The papers of an attachment that takes several: which one shows, the others, and one more.
+void paper_row(ui::Ui& ui, Context& at, const eservice::Attachment& attachment) {
+    const auto& papers = at.visit.papers.of(attachment.id);
+    const auto number = at.state.paper;
     ui::LayoutSpec spec;
-    spec.axis = beside ? ui::Axis::row : ui::Axis::column;
-    spec.gap = beside ? 24 : 15;
-    spec.padding = {14, 12, 14, 14};
-    const auto scope = ui.group(key, spec);
-    ui.paint_group({.radius = 16, .fill = Token::page, .border = Token::line, .border_width = 2});
-    std::optional<ui::Ui::Scope> column;
-    if (beside) column.emplace(ui.group(key + ".column", {.gap = 10}));
-    {
-        const auto row = ui.row(key + ".title", 8, ui::Cross::centre);
-        auto& title = ui.text(key + ".name", name, ui::TextStyle::small);
-        title.bold = true;
-        std::string state;
-        if (page.seems_blank)
-            state = at.tr("Empty?");
-        else if (page.straightened)
-            state = at.tr("Straightened");
-        if (!state.empty()) {
-            auto& words =
-                ui.text(key + ".state", state, ui::TextStyle::small, page.seems_blank ? Token::warn : Token::ok);
-            words.bold = true;
-            words.layout.width = ui::Sizing::fit;
-        }
-    }
-    auto& picture =
-        ui.add(key + ".picture", Role::image, Look::picture,
-               language::format(at.tr("Picture of page {number}"), {{"number", std::to_string(index + 1)}}));
-    picture.picture = index < pictures.size() ? pictures[index].get() : nullptr;
-    picture.is_private = true;
-    picture.layout.height = ui::Sizing::fixed;
-    // A note or the progress beside it needs its room on the same page.
-    const bool told = at.scan.busy() || at.scan.problem() || at.scan.straightened(attachment.id);
-    const bool low = ui.low() && ui.viewport().h < 1060;
-    picture.layout.fixed_height = beside ? 220.F : low ? 60.F : told ? 120.F : ui.enlarged() ? 176.F : 212.F;
-    column.reset();
-    if (beside) column.emplace(ui.group(key + ".buttons", {.gap = 15}));
-    const bool busy = at.scan.busy();
-    const auto button = [&](const char* what, std::string label, const char* icon, std::string spoken,
-                            std::function<void()> action) {
-        auto& node = ui.small_button(key + "." + what, std::move(label), icon, std::move(action));
-        node.hint = std::move(spoken);
-        node.disabled = busy;
+    spec.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
+    spec.gap = 16;
+    spec.cross = spec.axis == ui::Axis::row ? ui::Cross::centre : ui::Cross::stretch;
+    const auto row = ui.group("papers", spec);
+    auto& words =
+        ui.text("papers.which",
+                language::format(at.tr("Paper {number} of {count}"),
+                                 {{"number", std::to_string(number + 1)}, {"count", std::to_string(papers.size())}}));
+    words.bold = true;
+    const auto go = [&](const char* key, std::string label, const char* icon, std::size_t to) {
+        auto& button = ui.small_button(key, std::move(label), icon, [&at, to] { at.state.paper = to; });
+        button.disabled = at.scan.scanning();
+        if (spec.axis == ui::Axis::row) button.layout.width = ui::Sizing::fit;
     };
-    button("rotate", at.tr("Turn"), "arrow-clockwise", name,
-           [&at, id = attachment.id, index] { at.scan.rotate(id, index); });
-    button("remove", at.tr("Remove"), "trash", name, [&at, id = attachment.id, index] { at.scan.remove(id, index); });
-    button("again", at.tr("Scan again"), "upc-scan", name,
-           [&at, id = attachment.id, most = attachment.max_pages, index] { at.scan.start(id, most, index); });
+    if (number > 0) go("papers.previous", at.tr("Previous paper"), "arrow-left", number - 1);
+    if (number + 1 < papers.size()) go("papers.next", at.tr("Next paper"), "arrow-right", number + 1);
+    const bool begun = !papers.empty() && !papers.back().empty();
+    if (number + 1 == papers.size() && begun && visit::room_for_another_paper(at.visit.papers) &&
+        !visit::room_for(at.visit.papers, attachment.id, attachment.max_pages).full())
+        go("papers.another", at.tr("Another paper"), "plus-lg", papers.size());
+}
+
+std::string nothing_yet(const Context& at, bool required, std::size_t paper) {
+    if (paper > 0) return at.tr("Put the first page of the next paper in the scanner and press Scan.");
+    return required ? at.tr("Nothing is scanned yet. Put the first page in the scanner and press Scan.")
+                    : at.tr("You may skip this. Do you have the paper? Put it in the scanner and press Scan.");
 }
 
 }  // namespace
@@ -100,9 +75,9 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const auto all = at.visit.answers->attachments();
     at.state.attachment = std::min(at.state.attachment, all.size() - 1);
     const auto& attachment = *all[at.state.attachment];
-    const auto id = attachment.id;
-    const auto& pages = at.visit.pages[id];
+    const visit::PaperPlace place{attachment.id, at.state.paper};
     const bool required = at.visit.answers->is_required(attachment);
+    at.visit.papers.at(place);  // begun, though empty
     step_bar(ui, at);
     {
         const auto head = ui.in(ui::Region::head);
@@ -121,42 +96,8 @@ void attachments_page(ui::Ui& ui, Context& at) {
         if (ui.enlarged()) {
             ui.subheading("heading", attachment.heading.in(at.language()));
         }
-        if (at.scan.scanning()) {
-            auto& progress =
-                ui.add("progress", Role::progress, Look::progress,
-                       language::format(at.tr("Scanning page {number}"), {{"number", std::to_string(at.scan.page())}}));
-            progress.value = at.tr("Keep the lid closed.");
-            progress.progress = at.scan.percent() / 100.0;
-        } else if (at.scan.processing() > 0) {
-            auto& progress =
-                ui.add("progress", Role::progress, Look::progress, at.tr("Making the page straight and readable"));
-            progress.value = at.tr("A few seconds left");
-            progress.progress = 1;
-        }
-        if (const auto& problem = at.scan.problem()) {
-            std::string words = words_for(*problem, at);
-            if (!pages.empty()) words += " " + at.tr("The pages that you have scanned are still here.");
-            ui.note("problem", Look::note_error, words);
-        }
-        if (pages.empty() && !at.scan.busy() && !at.scan.problem()) {
-            auto& note = ui.note(
-                "none", Look::note_warn,
-                required ? at.tr("Nothing is scanned yet. Put the first page in the scanner and press Scan.")
-                         : at.tr("You may skip this. Do you have the paper? Put it in the scanner and press Scan."));
-            note.role = Role::status;
-        }
-        const std::size_t across = page_beside_buttons(ui) ? 1 : ui.enlarged() ? 2 : 3;
-        for (std::size_t i = 0; i < pages.size(); i += across) {
-            const auto row = ui.grid("pages.row" + std::to_string(i), static_cast<int>(across), 16);
-            for (std::size_t k = i; k < std::min(pages.size(), i + across); ++k) page_card(ui, at, attachment, k);
-        }
-        if (const auto straight = at.scan.straightened(id); straight && !at.scan.busy() && !at.scan.problem()) {
-            auto& note =
-                ui.note("straightened", Look::note_ok,
-                        language::format(at.tr("Page {number}: The page looked crooked. We have straightened it."),
-                                         {{"number", std::to_string(*straight + 1)}}));
-            note.role = Role::status;
-        }
+        if (attachment.several) paper_row(ui, at, attachment);
+        paper_list(ui, at, place, attachment.max_pages, nothing_yet(at, required, at.state.paper));
     }
     {
         const auto help = ui.in(ui::Region::help);
@@ -172,33 +113,32 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const auto next = at.visit.next();
     const auto names = stage_names(at);
     const auto position = at.visit.position();
-    const auto scan = [&at, id, most = attachment.max_pages] { at.scan.start(id, most); };
     const auto on = [&at, more, next] {
-        if (more)
+        if (more) {
             ++at.state.attachment;
-        else if (next)
+            at.state.paper = 0;
+        } else if (next) {
             at.go_stage(*next);
+        }
     };
     const std::string next_name = more                          ? all[at.state.attachment + 1]->title.in(at.language())
                                   : position + 1 < names.size() ? names[position + 1]
                                                                 : std::string();
     const std::string next_label = language::format(at.tr("Next: {name}"), {{"name", next_name}});
-    if (at.scan.scanning()) {
-        ui.secondary("stop", at.tr("Stop scanning"), "x-lg", [&at] { at.scan.stop(); });
-        ui.primary("next", next_label, on).disabled = true;
-    } else if (pages.empty()) {
-        if (!required) ui.secondary("skip", next_label, "arrow-right", on);
-        auto& primary = ui.primary("scan", at.tr("Scan"), scan);
-        primary.trailing_icon = "upc-scan";
-        primary.disabled = at.scan.busy();
-    } else {
-        auto& another = ui.secondary("scan", at.tr("Scan one more page"), "upc-scan", scan);
-        another.disabled = at.scan.busy() || static_cast<int>(pages.size()) >= attachment.max_pages;
-        ui.primary("next", next_label, on).disabled = at.scan.busy();
+    const bool none = at.visit.papers.pages_of(attachment.id) == 0;
+    const bool nothing = none && !at.scan.busy();
+    if (nothing && !required) ui.secondary("skip", next_label, "arrow-right", on);
+    scan_buttons(ui, at, place, attachment.max_pages);
+    // Pages that are being made readable go on with that wherever the visitor is.
+    if (!nothing) {
+        const bool begun = at.visit.papers.at(place).empty() && !at.scan.scanning();
+        auto& node = begun ? ui.secondary("next", next_label, "arrow-right", on) : ui.primary("next", next_label, on);
+        node.disabled = none || at.scan.scanning();
     }
     auto& back = ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
         if (at.state.attachment > 0) {
             --at.state.attachment;
+            at.state.paper = 0;
             return;
         }
         if (const auto previous = at.visit.previous()) at.go_stage(*previous);

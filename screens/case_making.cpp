@@ -22,8 +22,8 @@ struct BothLanguages {
 
     std::string title(const char* english) const { return joined(english, " · "); }
     std::string label(const char* english) const { return joined(english, "\n"); }
-    std::string title(const eservice::Text& text) const {
-        return beside(text.in(at.language()), text.in(staff_language), " · ");
+    std::string title(const eservice::Text& text, const std::string& number = {}) const {
+        return beside(text.in(at.language()) + number, text.in(staff_language) + number, " · ");
     }
 
 private:
@@ -97,13 +97,20 @@ Result<HandInInput> make_case(Context& at) {
     document.sections = sections_of(*visit.answers, language);
     document.attachments_title = both.title(tr_noop("Attachments"));
     for (const auto* attachment : visit.answers->attachments()) {
-        const auto& pages = visit.pages[attachment->id];
-        if (pages.empty()) continue;
-        const auto title = both.title(attachment->title);
-        document.attachments.push_back({title, at.words.counted("{count} page", "{count} pages", pages.size())});
-        const auto staffs = attachment->title.in(staff_language);
-        input.scans.push_back(
-            {attachment->id, staffs, {staffs, "sv", at.tr("Page {page} of {pages}, scanned")}, pages});
+        int number = 0;
+        for (const auto& paper : visit.papers.of(attachment->id)) {
+            if (paper.empty()) continue;
+            // The second certificate is called so; the first one as if it were alone.
+            const std::string which = ++number > 1 ? " " + std::to_string(number) : std::string();
+            const auto title = both.title(attachment->title, which);
+            document.attachments.push_back({title, at.words.counted("{count} page", "{count} pages", paper.size())});
+            const auto staffs = attachment->title.in(staff_language) + which;
+            auto& scan = input.scans.emplace_back();
+            scan.id = attachment->id;
+            scan.title = staffs;
+            scan.description = {staffs, "sv", at.tr("Page {page} of {pages}, scanned")};
+            for (const auto& sheet : paper.sheets()) scan.pages.push_back(sheet.page);
+        }
     }
     document.signature_title = both.title(tr_noop("Signature"));
     document.signature_statement = both.label(tr_noop("I certify that the information is correct."));

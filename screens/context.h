@@ -54,8 +54,12 @@ struct ScreenState {
     std::string at_hand;          ///< the question that the help beside the form is about
     bool faults_shown = false;    ///< "Next" was pressed on this step: its faults are shown
     bool attest_fault = false;
-    bool signing = false;        ///< the PIN page is for the signature
-    std::size_t attachment = 0;  ///< which of several attachments is scanned now
+    bool signing = false;          ///< the PIN page is for the signature
+    std::size_t attachment = 0;    ///< which of several attachments is scanned now
+    std::size_t paper = 0;         ///< and which of its papers
+    visit::PageId looking_at = 0;  ///< the page that is shown large
+    std::string focus_next;        ///< the key of what gets the focus on the list of pages
+    bool hand_in_waits = false;    ///< until the last pages are ready
     ui::TextScale scale = ui::TextScale::normal;
     ui::ThemeName theme = ui::ThemeName::light;
     std::optional<agent::LeftBehind> left_behind;

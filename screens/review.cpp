@@ -147,7 +147,7 @@ void review_page(ui::Ui& ui, Context& at) {
         if (!attachments.empty()) {
             Rows rows;
             for (const auto* attachment : attachments) {
-                const auto count = at.visit.pages[attachment->id].size();
+                const auto count = at.visit.papers.pages_of(attachment->id);
                 rows.emplace_back(
                     attachment->title.in(at.language()),
                     count == 0 ? at.tr("Not attached") : at.words.counted("{count} page", "{count} pages", count));
@@ -240,7 +240,11 @@ void sending_page(ui::Ui& ui, Context& at) {
     const auto phase = at.hand_in.phase();
     std::string words = at.tr("Putting the papers together");
     double done = 0.2;
-    if (phase == HandInSession::Phase::signing) {
+    if (at.state.hand_in_waits) {
+        words = at.words.counted("Making your last page readable", "Making your last {count} pages readable",
+                                 static_cast<unsigned long>(std::max(1, at.scan.processing())));
+        done = 0.1;
+    } else if (phase == HandInSession::Phase::signing) {
         words = at.tr("Signing with your card. Let it stay in the reader.");
         done = 0.5;
     } else if (phase == HandInSession::Phase::sending) {

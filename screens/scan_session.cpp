@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "screens/scan_session.h"
 
+#include <utility>
+
 #include "kiosk/journal/event.h"
 
 namespace entre::screens {
@@ -19,7 +21,8 @@ std::unique_ptr<ui::Picture> picture_of(const document::Page& page) {
 /// Brings what the scanner says from its thread to the screen's.
 class ScanSession::Relay : public document::ScanListener {
 public:
-    Relay(ScanSession& session, std::string attachment) : session_(session), attachment_(std::move(attachment)) {}
+    Relay(ScanSession& session, visit::PaperPlace place, visit::PageId replace)
+        : session_(session), place_(std::move(place)), replace_(replace) {}
 
     void on_progress(int page, int percent) override {
         session_.post_([s = &session_, page, percent] {
@@ -30,127 +33,205 @@ public:
 
     void on_page(document::Image image) override {
         auto shared = std::make_shared<document::Image>(std::move(image));
-        session_.post_(
-            [s = &session_, attachment = attachment_, shared] { s->arrived(attachment, std::move(*shared)); });
+        session_.post_([s = &session_, place = place_, replace = replace_, shared] {
+            s->arrived(place, replace, std::move(*shared));
+        });
     }
 
 private:
     ScanSession& session_;
-    std::string attachment_;
+    visit::PaperPlace place_;
+    visit::PageId replace_;
 };
 
 ScanSession::ScanSession(std::unique_ptr<document::Scanner> scanner, std::filesystem::path page_worker, Post post,
                          visit::Visit& visit)
     : scanner_(std::move(scanner)),
-      pages_(std::move(page_worker)),
+      pages_(page_worker),
+      reader_(std::move(page_worker)),
       post_(std::move(post)),
       visit_(visit),
       scan_worker_(std::make_unique<Worker>()),
-      page_worker_(std::make_unique<Worker>()) {}
+      page_worker_(std::make_unique<Worker>()),
+      read_worker_(std::make_unique<Worker>()) {}
 
 ScanSession::~ScanSession() {
     scanner_->cancel();
     pages_.cancel();
+    reader_.cancel();
     scan_worker_.reset();
     page_worker_.reset();
+    read_worker_.reset();
 }
 
 void ScanSession::warm_up() {
-    page_worker_->run([this] { pages_.warm_up(paper_languages); });
+    read_worker_->run([this] { reader_.warm_up(paper_languages); });
+    page_worker_->run([this] { pages_.warm_up({}); });
 }
 
-void ScanSession::start(const std::string& attachment, int max_pages, std::optional<std::size_t> replace) {
-    if (scanning_) return;
+void ScanSession::fail(Error error) {
+    problem_ = std::move(error);
+    if (on_problem) on_problem();
+}
+
+void ScanSession::finish() {
+    if (settled() && on_idle) on_idle();
+}
+
+void ScanSession::start(const visit::PaperPlace& place, int max_pages, std::optional<visit::PageId> replace) {
+    if (scanning_ || max_pages < 1) return;
     scanning_ = true;
     problem_.reset();
     percent_ = 0;
-    before_ = replace ? static_cast<int>(*replace) : static_cast<int>(visit_.pages[attachment].size());
-    page_ = before_ + 1;
+    place_ = place;
     replace_ = replace;
+    auto& paper = visit_.papers.at(place);
+    before_ = static_cast<int>(replace ? paper.index_of(*replace).value_or(paper.size()) : paper.size());
+    page_ = before_ + 1;
     document::ScanRequest request;
-    request.max_pages = replace ? 1 : std::max(1, max_pages - before_);
-    scan_worker_->run([this, attachment, request] {
-        Relay relay(*this, attachment);
+    request.max_pages = replace ? 1 : max_pages;
+    scan_worker_->run([this, place, replace = replace.value_or(0), request] {
+        Relay relay(*this, place, replace);
         auto outcome = scanner_->scan(request, relay);
         post_([this, outcome] {
             scanning_ = false;
-            if (outcome || outcome.error().code == ErrorCode::cancelled) return;
-            problem_ = outcome.error();
-            journal::write(journal::Event::scan_failed, {{"code", outcome.error().code}});
-            if (on_problem) on_problem();
+            replace_.reset();
+            if (!outcome && outcome.error().code != ErrorCode::cancelled) {
+                journal::write(journal::Event::scan_failed, {{"code", outcome.error().code}});
+                fail(outcome.error());
+            }
+            finish();
         });
     });
 }
 
 void ScanSession::stop() { scanner_->cancel(); }
 
-void ScanSession::arrived(const std::string& attachment, document::Image image) {
+void ScanSession::arrived(const visit::PaperPlace& place, visit::PageId replace, document::Image image) {
     ++processing_;
     scanned_ = true;
     auto shared = std::make_shared<document::Image>(std::move(image));
-    page_worker_->run([this, attachment, shared] {
-        auto page = pages_.process(*shared, paper_languages);
-        // Whatever the reader of pages met, the page that arrived is kept as it came.
+    page_worker_->run([this, place, replace, shared] {
+        auto page = pages_.prepare(*shared);
+        // Whatever the maker of pages met, the page that arrived is kept as it came.
         if (!page) page = document::plain_page(*shared);
         shared->pixels.clear();
         auto kept = std::make_shared<Result<document::Page>>(std::move(page));
-        post_([this, attachment, kept] {
+        post_([this, place, replace, kept] {
             --processing_;
-            if (*kept) return keep(attachment, std::move(**kept));
-            problem_ = kept->error();
-            if (on_problem) on_problem();
+            if (*kept)
+                keep(place, replace, std::move(**kept));
+            else
+                fail(kept->error());
+            finish();
         });
     });
 }
 
-void ScanSession::keep(const std::string& attachment, document::Page page) {
-    auto& pages = visit_.pages[attachment];
-    auto& pictures = pictures_[attachment];
-    if (replace_ && *replace_ < pages.size()) {
-        pictures[*replace_] = picture_of(page);
-        pages[*replace_] = std::move(page);
-        replace_.reset();
-    } else {
-        pictures.push_back(picture_of(page));
-        pages.push_back(std::move(page));
-    }
-    if (on_page) on_page();
+void ScanSession::keep(const visit::PaperPlace& place, visit::PageId replace, document::Page page) {
+    auto& paper = visit_.papers.at(place);
+    if (replace != 0 && paper.find(replace)) return changed(replace, std::move(page));
+    const auto id = visit_.papers.next_id();
+    paper.add({id, {}});
+    changed(id, std::move(page));
 }
 
-void ScanSession::rotate(const std::string& attachment, std::size_t index) {
-    auto& pages = visit_.pages[attachment];
-    if (index >= pages.size() || processing_ > 0) return;
-    ++processing_;
-    auto page = std::make_shared<document::Page>(pages[index]);
-    page_worker_->run([this, attachment, index, page] {
-        const auto turned = pages_.rotate(*page, 1, paper_languages);
-        post_([this, attachment, index, page, turned] {
-            --processing_;
-            auto& now = visit_.pages[attachment];
-            if (!turned || index >= now.size()) {
-                problem_ = turned ? problem_ : std::optional(turned.error());
-                return;
+void ScanSession::changed(visit::PageId id, document::Page page) {
+    auto* sheet = visit_.papers.find(id);
+    if (!sheet) return;
+    pictures_[id] = picture_of(page);
+    large_.erase(id);
+    sheet->page = std::move(page);
+    if (!sheet->page.findings.blank) read(id);
+    if (on_page) on_page(id);
+}
+
+void ScanSession::read(visit::PageId id) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet) return;
+    const int version = ++versions_[id];
+    ++reading_;
+    auto page = std::make_shared<document::Page>(sheet->page);
+    read_worker_->run([this, id, version, page] {
+        auto words = std::make_shared<Result<std::vector<document::Word>>>(reader_.read(*page, paper_languages));
+        *page = {};
+        post_([this, id, version, words] {
+            --reading_;
+            // A page that has been made anew meanwhile is read anew; one that cannot be read is handed in all the same.
+            auto* read = visit_.papers.find(id);
+            if (read && versions_[id] == version) {
+                if (*words) read->page.words = std::move(**words);
+                read->page.has_been_read = true;
             }
-            pictures_[attachment][index] = picture_of(*page);
-            now[index] = std::move(*page);
+            finish();
         });
     });
 }
 
-void ScanSession::remove(const std::string& attachment, std::size_t index) {
-    auto& pages = visit_.pages[attachment];
-    if (index >= pages.size() || processing_ > 0) return;
-    pages.erase(pages.begin() + static_cast<std::ptrdiff_t>(index));
-    auto& pictures = pictures_[attachment];
-    pictures.erase(pictures.begin() + static_cast<std::ptrdiff_t>(index));
+void ScanSession::turn(visit::PageId id) {
+    if (const auto* sheet = visit_.papers.find(id)) remake(id, sheet->page.off, sheet->page.turns + 1);
 }
 
-std::optional<std::size_t> ScanSession::straightened(const std::string& attachment) const {
-    const auto it = visit_.pages.find(attachment);
-    if (it == visit_.pages.end()) return std::nullopt;
-    for (std::size_t i = it->second.size(); i-- > 0;)
-        if (it->second[i].straightened) return i;
-    return std::nullopt;
+void ScanSession::undo(visit::PageId id, std::string_view step, bool off) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet) return;
+    auto steps = sheet->page.off;
+    if (step == "crop") steps.crop = off;
+    if (step == "straighten") steps.straighten = off;
+    if (step == "upright") steps.upright = off;
+    if (step == "clean") steps.clean = off;
+    remake(id, steps, sheet->page.turns);
+}
+
+void ScanSession::remake(visit::PageId id, document::Steps off, int turns) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet || changing(id)) return;
+    changing_.insert(id);
+    ++processing_;
+    auto page = std::make_shared<document::Page>(sheet->page);
+    page_worker_->run([this, id, page, off, turns] {
+        auto made = std::make_shared<Result<document::Page>>(pages_.remake(*page, off, turns));
+        *page = {};
+        post_([this, id, made] {
+            --processing_;
+            changing_.erase(id);
+            if (*made)
+                changed(id, std::move(**made));
+            else
+                fail(made->error());
+            finish();
+        });
+    });
+}
+
+const ui::Picture* ScanSession::picture(visit::PageId id) const {
+    const auto it = pictures_.find(id);
+    return it == pictures_.end() ? nullptr : it->second.get();
+}
+
+const ui::Picture* ScanSession::large_picture(visit::PageId id, int max_width, int max_height) {
+    const auto* sheet = visit_.papers.find(id);
+    if (!sheet || sheet->page.jpeg.empty() || max_width < 1 || max_height < 1) return picture(id);
+    // One at a time: who looks at another page has no use for the last one's.
+    if (!large_.contains(id) || large_.at(id).width != max_width || large_.at(id).height != max_height) {
+        large_.clear();
+        large_[id] = {max_width, max_height, nullptr};
+        auto page = std::make_shared<document::Page>(sheet->page);
+        page_worker_->run([this, id, page, max_width, max_height] {
+            auto seen = std::make_shared<Result<document::Image>>(pages_.view(*page, max_width, max_height));
+            *page = {};
+            post_([this, id, seen, max_width, max_height] {
+                const auto it = large_.find(id);
+                if (!*seen || it == large_.end() || it->second.width != max_width || it->second.height != max_height)
+                    return;
+                auto& image = **seen;
+                it->second.picture =
+                    std::make_unique<ui::Picture>(image.width, image.height, std::move(image.pixels), true);
+            });
+        });
+    }
+    const auto& large = large_.at(id).picture;
+    return large ? large.get() : picture(id);
 }
 
 }  // namespace entre::screens

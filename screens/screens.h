@@ -25,6 +25,7 @@ void log_in_page(ui::Ui& ui, Context& at);
 void pin_page(ui::Ui& ui, Context& at);
 void form_page(ui::Ui& ui, Context& at);
 void attachments_page(ui::Ui& ui, Context& at);
+void page_view_page(ui::Ui& ui, Context& at);
 void review_page(ui::Ui& ui, Context& at);
 void sending_page(ui::Ui& ui, Context& at);
 void receipt_page(ui::Ui& ui, Context& at);

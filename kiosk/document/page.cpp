@@ -6,9 +6,12 @@
 namespace entre::document {
 
 Result<Page> plain_page(const Image& image) {
+    auto original = encode_jpeg(image, original_quality);
+    if (!original) return tl::unexpected(original.error());
     auto jpeg = encode_jpeg(image, jpeg_quality);
     if (!jpeg) return tl::unexpected(jpeg.error());
-    Page page{.jpeg = std::move(*jpeg),
+    Page page{.original = std::move(*original),
+              .jpeg = std::move(*jpeg),
               .width = image.width,
               .height = image.height,
               .dpi = image.dpi,

@@ -69,22 +69,66 @@ private:
     bool good_ = true;
 };
 
-bool within(const Word& word, const Page& page) {
-    return word.x >= 0 && word.y >= 0 && word.w >= 0 && word.h >= 0 && word.x <= page.width && word.y <= page.height &&
-           word.w <= page.width - word.x && word.h <= page.height - word.y && word.line >= 0 && word.block >= 0 &&
+bool within(const Word& word, int width, int height) {
+    return word.x >= 0 && word.y >= 0 && word.w >= 0 && word.h >= 0 && word.x <= width && word.y <= height &&
+           word.w <= width - word.x && word.h <= height - word.y && word.line >= 0 && word.block >= 0 &&
            std::isfinite(word.confidence);
 }
+
+bool is_jpeg(const Bytes& bytes) { return bytes.size() > 3 && bytes[0] == 0xFF && bytes[1] == 0xD8; }
 
 bool plausible(const Page& page) {
     const Image shape{.width = page.width, .height = page.height, .dpi = page.dpi, .format = page.format};
     const auto size = static_cast<std::size_t>(std::max(page.width, 0)) *
                       static_cast<std::size_t>(std::max(page.height, 0)) * channels(page.format);
-    return check_geometry(shape, size).has_value() && page.jpeg.size() > 3 && page.jpeg[0] == 0xFF &&
-           page.jpeg[1] == 0xD8 && check(page.thumbnail).has_value() && page.thumbnail.format == Image::Format::rgb24 &&
-           page.thumbnail.width <= thumbnail_width && page.thumbnail.height <= thumbnail_height &&
-           page.rotation % 90 == 0 && page.rotation >= 0 && page.rotation < 360 &&
-           std::abs(page.straightened_by_degrees) <= 45 &&
-           std::ranges::all_of(page.words, [&](const Word& word) { return within(word, page); });
+    return check_geometry(shape, size).has_value() && is_jpeg(page.jpeg) &&
+           (page.original.empty() || is_jpeg(page.original)) && check(page.thumbnail).has_value() &&
+           page.thumbnail.width <= thumbnail_width && page.thumbnail.height <= thumbnail_height && page.turns >= 0 &&
+           page.turns < 4 && page.quarters >= 0 && page.quarters < 4 && std::abs(page.degrees) <= 45 &&
+           std::ranges::all_of(page.words, [&](const Word& word) { return within(word, page.width, page.height); });
+}
+
+void write(Writer& out, const std::vector<Word>& words) {
+    const auto count = std::min<std::size_t>(words.size(), most_words);
+    out.number(static_cast<std::uint32_t>(count));
+    for (std::size_t i = 0; i < count; ++i) {
+        const Word& word = words[i];
+        out.counted(std::string_view(word.text).substr(0, longest_word));
+        for (const int number : {word.x, word.y, word.w, word.h, word.line, word.block})
+            out.number(static_cast<std::int32_t>(number));
+        out.number(word.confidence);
+    }
+}
+
+std::vector<Word> read_words(Reader& in) {
+    std::vector<Word> words;
+    const auto count = in.number<std::uint32_t>();
+    for (std::uint32_t i = 0; i < count && count <= most_words && in.good(); ++i) {
+        Word word;
+        const auto text = in.counted(longest_word);
+        word.text.assign(text.begin(), text.end());
+        for (int* number : {&word.x, &word.y, &word.w, &word.h, &word.line, &word.block})
+            *number = in.number<std::int32_t>();
+        word.confidence = in.number<float>();
+        words.push_back(std::move(word));
+    }
+    return words;
+}
+
+/// What a page says yes or no to, in one order for both ways.
+template <class P>
+auto flags_of(P& page) {
+    auto& found = page.findings;
+    return std::array{&page.has_been_read, &page.done.crop,       &page.done.straighten, &page.done.upright,
+                      &page.done.clean,    &page.off.crop,        &page.off.straighten,  &page.off.upright,
+                      &page.off.clean,     &found.blank,          &found.blurred,        &found.dark,
+                      &found.cut_off_top,  &found.cut_off_bottom, &found.cut_off_left,   &found.cut_off_right};
+}
+
+/// And its numbers.
+template <class P>
+auto numbers_of(P& page) {
+    return std::array{&page.width, &page.height, &page.dpi, &page.turns, &page.quarters};
 }
 
 }  // namespace
@@ -100,64 +144,59 @@ std::string PageRequest::language_name() const {
 
 Bytes pack(const Page& page) {
     Bytes bytes;
-    bytes.reserve(page.jpeg.size() + page.thumbnail.pixels.size() + page.words.size() * 60 + 100);
+    bytes.reserve(page.original.size() + page.jpeg.size() + page.thumbnail.pixels.size() + page.words.size() * 60 +
+                  200);
     Writer out(bytes);
-    for (const int number : {page.width, page.height, page.dpi, page.format == Image::Format::rgb24 ? 1 : 0,
-                             page.straightened ? 1 : 0, page.rotation, page.seems_blank ? 1 : 0})
-        out.number(static_cast<std::int32_t>(number));
-    out.number(page.straightened_by_degrees);
+    for (const bool* flag : flags_of(page)) out.number(static_cast<std::uint8_t>(*flag));
+    for (const int* number : numbers_of(page)) out.number(static_cast<std::int32_t>(*number));
+    out.number(static_cast<std::uint8_t>(page.format == Image::Format::rgb24));
+    out.number(page.degrees);
+    out.counted(page.original);
     out.counted(page.jpeg);
     for (const int number : {page.thumbnail.width, page.thumbnail.height, page.thumbnail.dpi})
         out.number(static_cast<std::int32_t>(number));
     out.counted(page.thumbnail.pixels);
-    const auto count = std::min<std::size_t>(page.words.size(), most_words);
-    out.number(static_cast<std::uint32_t>(count));
-    for (std::size_t i = 0; i < count; ++i) {
-        const Word& word = page.words[i];
-        out.counted(std::string_view(word.text).substr(0, longest_word));
-        for (const int number : {word.x, word.y, word.w, word.h, word.line, word.block})
-            out.number(static_cast<std::int32_t>(number));
-        out.number(word.confidence);
-    }
+    write(out, page.words);
     return bytes;
 }
 
 Result<Page> unpack(ByteView bytes) {
     Reader in(bytes);
     Page page;
-    page.width = in.number<std::int32_t>();
-    page.height = in.number<std::int32_t>();
-    page.dpi = in.number<std::int32_t>();
-    page.format = in.number<std::int32_t>() != 0 ? Image::Format::rgb24 : Image::Format::gray8;
-    page.straightened = in.number<std::int32_t>() != 0;
-    page.rotation = in.number<std::int32_t>();
-    page.seems_blank = in.number<std::int32_t>() != 0;
-    page.straightened_by_degrees = in.number<double>();
+    for (bool* flag : flags_of(page)) *flag = in.number<std::uint8_t>() != 0;
+    for (int* number : numbers_of(page)) *number = in.number<std::int32_t>();
+    page.format = in.number<std::uint8_t>() != 0 ? Image::Format::rgb24 : Image::Format::gray8;
+    page.degrees = in.number<double>();
+    const auto original = in.counted(largest_attachment);
+    page.original.assign(original.begin(), original.end());
     const auto jpeg = in.counted(largest_attachment);
     page.jpeg.assign(jpeg.begin(), jpeg.end());
     page.thumbnail.format = Image::Format::rgb24;
-    page.thumbnail.width = in.number<std::int32_t>();
-    page.thumbnail.height = in.number<std::int32_t>();
-    page.thumbnail.dpi = in.number<std::int32_t>();
+    for (int* number : {&page.thumbnail.width, &page.thumbnail.height, &page.thumbnail.dpi})
+        *number = in.number<std::int32_t>();
     const auto pixels = in.counted(std::size_t{thumbnail_width} * thumbnail_height * 3);
     page.thumbnail.pixels.assign(pixels.begin(), pixels.end());
-    const auto count = in.number<std::uint32_t>();
-    for (std::uint32_t i = 0; i < count && count <= most_words && in.good(); ++i) {
-        Word word;
-        const auto text = in.counted(longest_word);
-        word.text.assign(text.begin(), text.end());
-        word.x = in.number<std::int32_t>();
-        word.y = in.number<std::int32_t>();
-        word.w = in.number<std::int32_t>();
-        word.h = in.number<std::int32_t>();
-        word.line = in.number<std::int32_t>();
-        word.block = in.number<std::int32_t>();
-        word.confidence = in.number<float>();
-        page.words.push_back(std::move(word));
-    }
+    page.words = read_words(in);
     if (!in.good() || !in.at_end() || !plausible(page))
         return fail(ErrorCode::bad_input, "the page worker's answer does not hold together");
     return page;
+}
+
+Bytes pack_words(const std::vector<Word>& words) {
+    Bytes bytes;
+    bytes.reserve(words.size() * 60 + 4);
+    Writer out(bytes);
+    write(out, words);
+    return bytes;
+}
+
+Result<std::vector<Word>> unpack_words(ByteView bytes, int width, int height) {
+    Reader in(bytes);
+    auto words = read_words(in);
+    if (!in.good() || !in.at_end() ||
+        !std::ranges::all_of(words, [&](const Word& word) { return within(word, width, height); }))
+        return fail(ErrorCode::bad_input, "the page worker's words do not hold together");
+    return words;
 }
 
 }  // namespace entre::document

@@ -11,15 +11,16 @@
 
 namespace entre::document {
 
-/// The first packet on the worker's socket (its fd 3) and every one after it; attached: the pixels (`process`) or the
-/// page's JPEG (`rotate`).
+/// The first packet on the worker's socket (its fd 3) and every one after it; attached: the pixels (`prepare`), the
+/// page's original (`remake`) or its JPEG (`read`, `view`).
 struct PageRequest {
-    enum class Kind : std::uint32_t { warm_up = 1, process, rotate };
+    enum class Kind : std::uint32_t { warm_up = 1, prepare, remake, read, view };
 
     Kind kind = Kind::warm_up;
-    std::int32_t width = 0, height = 0, dpi = 0;
+    std::int32_t width = 0, height = 0, dpi = 0;  ///< of the pixels; for `view` the box
     std::int32_t rgb = 0;
-    std::int32_t quarter_turns = 0;
+    std::int32_t turns = 0;
+    Steps off = {};
     std::array<char, 64> language{};
 
     void set_language(std::string_view name);
@@ -27,10 +28,12 @@ struct PageRequest {
     Image::Format format() const { return rgb != 0 ? Image::Format::rgb24 : Image::Format::gray8; }
 };
 
-/// The answer; attached when `ok`: the page as `pack` writes it.
+/// The answer; attached when `ok`: the page as `pack` writes it (after `remake` without its original, which the visit
+/// has), the words as `pack_words` writes them, or the pixels of the view.
 struct PageReply {
     std::int32_t ok = 0;
-    std::array<char, 200> fault{};  ///< why not; for the log
+    std::int32_t width = 0, height = 0;  ///< of the view
+    std::array<char, 200> fault{};       ///< why not; for the log
 };
 
 /// No picture or page in a packet is larger.
@@ -40,5 +43,9 @@ inline constexpr std::size_t largest_attachment = std::size_t{256} * 1024 * 1024
 /// sizes. Errors of `unpack`: `bad_input`.
 Bytes pack(const Page& page);
 Result<Page> unpack(ByteView bytes);
+
+/// The same for the words alone, which stand within a picture of this size.
+Bytes pack_words(const std::vector<Word>& words);
+Result<std::vector<Word>> unpack_words(ByteView bytes, int width, int height);
 
 }  // namespace entre::document

@@ -153,11 +153,12 @@ bool level(Pix& pix, Pix& marks, const Skew& skew) {
 
 }  // namespace
 
-Result<Straightened> straighten(const Image& image) {
+Result<Straightened> straighten(const Image& image, const Steps& off) {
     if (auto fit = check(image); !fit) return tl::unexpected(fit.error());
     setMsgSeverity(L_SEVERITY_NONE);
     Straightened result;
-    const Image cropped = without_padding(image);
+    const Image cropped = off.crop ? image : without_padding(image);
+    result.done.crop = cropped.width != image.width || cropped.height != image.height;
     Pix pix = to_pix(cropped);
     Pix marks = pix ? ink_of(pix.get()) : Pix();
     if (!marks) return fail(ErrorCode::bad_input, "Leptonica cannot take this picture");
@@ -167,10 +168,12 @@ Result<Straightened> straighten(const Image& image) {
         const Pix aside = quarter_turned(marks.get(), 1);
         const Skew upright = skew_of(marks.get()), sideways = aside ? skew_of(aside.get()) : Skew{};
         const Skew skew = sideways.confidence > upright.confidence ? sideways : upright;
-        if (level(pix, marks, skew)) result.degrees = skew.degrees;
-        result.quarter_turns = quarters_to_upright(marks.get());
+        if (!off.straighten && level(pix, marks, skew)) result.degrees = skew.degrees;
+        result.quarter_turns = off.upright ? 0 : quarters_to_upright(marks.get());
         turn(pix, marks, result.quarter_turns);
     }
+    result.done.straighten = result.degrees != 0;
+    result.done.upright = result.quarter_turns != 0;
     result.image = to_image(pix.get(), image.dpi);
     return result;
 }

@@ -2,13 +2,14 @@
 // What is done to a scanned picture before it is read (Leptonica). Runs in the page worker only.
 #pragma once
 
-#include "kiosk/document/image.h"
+#include "kiosk/document/page.h"
 
 namespace entre::document {
 
 struct Straightened {
     Image image;
-    double degrees = 0;     ///< clockwise, as applied; 0 if it lay straight or the angle was uncertain
+    double degrees = 0;  ///< clockwise, as applied; 0 if it lay straight or the angle was uncertain
+    Steps done = {};
     int quarter_turns = 0;  ///< clockwise, as applied: the paper lay upside down or on its side
     bool seems_blank = false;
 };
@@ -16,7 +17,7 @@ struct Straightened {
 /// Cuts off what the scanner filled up, turns the writing upright and level, and tells whether anything is on the
 /// paper. A turn is made only when it is certain: a page turned wrongly is worse than one a little askew. Errors:
 /// `bad_input`.
-Result<Straightened> straighten(const Image& image);
+Result<Straightened> straighten(const Image& image, const Steps& off);
 
 /// The picture turned clockwise by quarters.
 Image turned(const Image& image, int quarter_turns);

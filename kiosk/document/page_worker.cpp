@@ -95,11 +95,29 @@ public:
         return send_packet(socket_.get(), as_bytes(request), attached);
     }
 
-    /// The answer's attachment; a child that does not answer properly is ended.
-    Result<Bytes> answer(bool with_page) {
-        auto bytes = wait(with_page);
-        if (!bytes && bytes.error().code != ErrorCode::refused) end();
-        return bytes;
+    struct Answer {
+        PageReply reply;
+        Bytes attached;
+    };
+
+    /// A child that does not answer properly is ended.
+    Result<Answer> answer(bool with_attachment) {
+        auto answer = wait(with_attachment);
+        if (!answer && answer.error().code != ErrorCode::refused) end();
+        return answer;
+    }
+
+    /// One question to its end, seen from the visit. Errors: `bad_input`, `cancelled`, `unavailable`.
+    Result<Answer> call(const PageRequest& request, ByteView attachment) {
+        begin_call();
+        auto sealed = seal(attachment);
+        if (!sealed) return tl::unexpected(sealed.error());
+        auto asked = ask(request, *sealed);
+        auto got = asked ? answer(true) : Result<Answer>(tl::unexpected(asked.error()));
+        if (got) return got;
+        if (cancelled()) return fail(ErrorCode::cancelled, "the page was not waited for");
+        const bool refused = got.error().code == ErrorCode::refused;
+        return fail(refused ? ErrorCode::bad_input : ErrorCode::unavailable, got.error().detail);
     }
 
 private:
@@ -127,7 +145,7 @@ private:
         }
     }
 
-    Result<Bytes> wait(bool with_page) {
+    Result<Answer> wait(bool with_attachment) {
         pollfd peer{socket_.get(), POLLIN, 0};
         if (::poll(&peer, 1, static_cast<int>(deadline_.count())) <= 0)
             return fail(ErrorCode::timed_out, "entre-page passed its deadline");
@@ -137,8 +155,10 @@ private:
         if (!reply) return fail(ErrorCode::unavailable, "entre-page died");
         if (reply->ok == 0)
             return fail(ErrorCode::refused, {reply->fault.data(), ::strnlen(reply->fault.data(), reply->fault.size())});
-        if (!with_page) return Bytes{};
-        return unseal(packet->attached, largest_attachment);
+        if (!with_attachment) return Answer{*reply, {}};
+        auto attached = unseal(packet->attached, largest_attachment);
+        if (!attached) return tl::unexpected(attached.error());
+        return Answer{*reply, std::move(*attached)};
     }
 
     const std::filesystem::path program_;
@@ -148,15 +168,6 @@ private:
     pid_t pid_ = -1;
     bool cancelled_ = false;
 };
-
-namespace {
-
-Result<Page> failed_unless_whole(Result<Bytes> bytes) {
-    if (!bytes) return tl::unexpected(bytes.error());
-    return unpack(*bytes);
-}
-
-}  // namespace
 
 PageWorker::PageWorker(std::filesystem::path program, std::chrono::milliseconds deadline)
     : child_(std::make_unique<Child>(std::move(program), deadline)) {}
@@ -172,41 +183,53 @@ void PageWorker::warm_up(std::string_view language) {
         const auto ready = child_->answer(false);
 }
 
-Result<Page> PageWorker::process(const Image& image, std::string_view language) {
+Result<Page> PageWorker::prepare(const Image& image) {
     if (auto fit = check(image); !fit) return tl::unexpected(fit.error());
-    child_->begin_call();
-    PageRequest request{.kind = PageRequest::Kind::process,
-                        .width = image.width,
-                        .height = image.height,
-                        .dpi = image.dpi,
-                        .rgb = image.format == Image::Format::rgb24 ? 1 : 0};
-    request.set_language(language);
-    if (auto sealed = seal(image.pixels); sealed && child_->ask(request, *sealed))
-        if (auto page = failed_unless_whole(child_->answer(true))) return page;
-    if (child_->cancelled()) return fail(ErrorCode::cancelled, "the page was not waited for");
+    const PageRequest request{.kind = PageRequest::Kind::prepare,
+                              .width = image.width,
+                              .height = image.height,
+                              .dpi = image.dpi,
+                              .rgb = image.format == Image::Format::rgb24 ? 1 : 0};
+    const auto answer = child_->call(request, image.pixels);
+    if (!answer && answer.error().code == ErrorCode::cancelled) return tl::unexpected(answer.error());
+    if (answer)
+        if (auto page = unpack(answer->attached); page && !page->original.empty()) return page;
     return plain_page(image);
 }
 
-Result<void> PageWorker::rotate(Page& page, int quarter_turns, std::string_view language) {
-    const int quarters = ((quarter_turns % 4) + 4) % 4;
-    if (quarters == 0) return {};
-    if (page.jpeg.empty()) return fail(ErrorCode::bad_input, "a page without a picture");
-    child_->begin_call();
-    PageRequest request{.kind = PageRequest::Kind::rotate, .dpi = page.dpi, .quarter_turns = quarters};
+Result<Page> PageWorker::remake(const Page& page, const Steps& off, int turns) {
+    if (page.original.empty()) return fail(ErrorCode::bad_input, "a page without its original");
+    const PageRequest request{
+        .kind = PageRequest::Kind::remake, .dpi = page.dpi, .turns = ((turns % 4) + 4) % 4, .off = off};
+    const auto answer = child_->call(request, page.original);
+    if (!answer) return tl::unexpected(answer.error());
+    auto made = unpack(answer->attached);
+    if (!made) return fail(ErrorCode::unavailable, made.error().detail);
+    made->original = page.original;
+    return made;
+}
+
+Result<std::vector<Word>> PageWorker::read(const Page& page, std::string_view language) {
+    PageRequest request{.kind = PageRequest::Kind::read, .dpi = page.dpi};
     request.set_language(language);
-    auto sealed = seal(page.jpeg);
-    if (!sealed) return tl::unexpected(sealed.error());
-    auto asked = child_->ask(request, *sealed);
-    auto turned = asked ? failed_unless_whole(child_->answer(true)) : Result<Page>(tl::unexpected(asked.error()));
-    if (child_->cancelled()) return fail(ErrorCode::cancelled, "the turn was not waited for");
-    if (!turned && turned.error().code == ErrorCode::refused) return fail(ErrorCode::bad_input, turned.error().detail);
-    if (!turned) return fail(ErrorCode::unavailable, turned.error().detail);
-    turned->straightened = page.straightened;
-    turned->straightened_by_degrees = page.straightened_by_degrees;
-    turned->seems_blank = page.seems_blank;
-    turned->rotation = (page.rotation + quarters * 90) % 360;
-    page = std::move(*turned);
-    return {};
+    const auto answer = child_->call(request, page.jpeg);
+    if (!answer) return tl::unexpected(answer.error());
+    auto words = unpack_words(answer->attached, page.width, page.height);
+    if (!words) return fail(ErrorCode::unavailable, words.error().detail);
+    return words;
+}
+
+Result<Image> PageWorker::view(const Page& page, int max_width, int max_height) {
+    if (max_width < 1 || max_height < 1) return fail(ErrorCode::bad_input, "a view without room");
+    const PageRequest request{
+        .kind = PageRequest::Kind::view, .width = max_width, .height = max_height, .dpi = page.dpi};
+    auto answer = child_->call(request, page.jpeg);
+    if (!answer) return tl::unexpected(answer.error());
+    const auto& reply = answer->reply;
+    Image image{reply.width, reply.height, page.dpi, Image::Format::rgb24, std::move(answer->attached)};
+    if (!check(image) || image.width > max_width || image.height > max_height)
+        return fail(ErrorCode::unavailable, "the page worker's view does not hold together");
+    return image;
 }
 
 }  // namespace entre::document

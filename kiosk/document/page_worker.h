@@ -11,9 +11,10 @@
 
 namespace entre::document {
 
-/// Owns the program `entre-page`, which has neither devices nor network, straightens and reads pages, and dies with the
-/// visit. It is started at the first page (or by `warm_up`) and anew whenever it has died or passed its deadline.
-/// One caller at a time, on a worker thread; only `cancel` may be called from another.
+/// Owns the program `entre-page`, which has neither devices nor network, makes and reads pages, and dies with the
+/// visit. It is started at the first page (or by `warm_up`) and anew whenever it has died or passed its deadline. One
+/// caller at a time, on a worker thread; only `cancel` may be called from another. Who wants a page shown while another
+/// is read has two of them.
 class PageWorker {
 public:
     /// `program` is where `entre-page` lies; Tesseract's models are found by TESSDATA_PREFIX or in the system's place.
@@ -26,14 +27,21 @@ public:
     /// Starts the child and loads the models for `language`, so that the first page need not wait for it.
     void warm_up(std::string_view language);
 
-    /// Straightens the picture, crops the scanner's padding, and reads its words. `language` is Tesseract's, such as
-    /// "swe+eng". If the child fails, the page comes back plain: whole, but neither straightened nor read.
-    /// Errors: `bad_input` (not a picture at all), `cancelled`.
-    Result<Page> process(const Image& image, std::string_view language);
+    /// Everything but the reading, as fast as a citizen turns to the screen. If the child fails, the page comes back
+    /// plain: whole, with nothing done to it. Errors: `bad_input` (not a picture at all), `cancelled`.
+    Result<Page> prepare(const Image& image);
 
-    /// Turns the page clockwise by quarters and reads it again; on an error the page is as it was.
+    /// The same page made anew from its original, without the steps that are `off` and turned by `turns` quarters on
+    /// top. It has yet to be read. Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).
+    Result<Page> remake(const Page& page, const Steps& off, int turns);
+
+    /// The words of the page. `language` is Tesseract's, such as "swe+eng"; without its models there are none.
     /// Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).
-    Result<void> rotate(Page& page, int quarter_turns, std::string_view language);
+    Result<std::vector<Word>> read(const Page& page, std::string_view language);
+
+    /// The page in rgb24 as large as fits into the box, its proportions kept, to look at: the visit never decodes what
+    /// came from a stranger's paper. Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).
+    Result<Image> view(const Page& page, int max_width, int max_height);
 
     /// Ends what runs now: its call returns `cancelled`.
     void cancel();

@@ -42,51 +42,90 @@ void give_up_rights() {
     if (::unshare(CLONE_NEWUSER | CLONE_NEWNET) != 0) ::unshare(CLONE_NEWNET);
 }
 
-Result<Page> finish(const Image& upright, TextReader& reader, bool read) {
-    auto page = plain_page(upright);
-    if (page && read) page->words = reader.read(upright);
-    return page;
-}
+struct Answer {
+    PageReply reply{.ok = 1};
+    Bytes attached = {};
+};
 
-Result<Page> process(const PageRequest& request, Bytes pixels, TextReader& reader) {
-    const Image image{request.width, request.height, request.dpi, request.format(), std::move(pixels)};
-    auto straight = straighten(image);
+Result<Page> make(const Image& scan, const Steps& off, int turns) {
+    auto straight = straighten(scan, off);
     if (!straight) return tl::unexpected(straight.error());
-    auto page = finish(straight->image, reader, !straight->seems_blank);
+    auto page = plain_page(turned(straight->image, turns));
     if (!page) return page;
-    page->straightened = straight->degrees != 0;
-    page->straightened_by_degrees = straight->degrees;
-    page->rotation = straight->quarter_turns * 90;
-    page->seems_blank = straight->seems_blank;
+    page->original.clear();
+    page->done = straight->done;
+    page->off = off;
+    page->turns = turns;
+    page->degrees = straight->degrees;
+    page->quarters = straight->quarter_turns;
+    page->findings.blank = straight->seems_blank;
     return page;
 }
 
-Result<Page> rotate(const PageRequest& request, const Bytes& jpeg, TextReader& reader) {
-    auto image = decode_jpeg(jpeg, request.dpi);
-    if (!image) return tl::unexpected(image.error());
-    return finish(turned(*image, request.quarter_turns), reader, true);
+Result<Answer> prepare(const PageRequest& request, Bytes pixels) {
+    const Image scan{request.width, request.height, request.dpi, request.format(), std::move(pixels)};
+    auto page = make(scan, request.off, request.turns);
+    if (!page) return tl::unexpected(page.error());
+    auto original = encode_jpeg(scan, original_quality);
+    if (!original) return tl::unexpected(original.error());
+    page->original = std::move(*original);
+    return Answer{.attached = pack(*page)};
 }
 
-Result<Page> answer(const PageRequest& request, const Descriptor& attached, TextReader& reader) {
-    if (request.kind == PageRequest::Kind::warm_up) return Page{};
+Result<Answer> remake(const PageRequest& request, ByteView original) {
+    const auto scan = decode_jpeg(original, request.dpi);
+    if (!scan) return tl::unexpected(scan.error());
+    const auto page = make(*scan, request.off, request.turns);
+    if (!page) return tl::unexpected(page.error());
+    return Answer{.attached = pack(*page)};
+}
+
+Result<Answer> read(const PageRequest& request, ByteView jpeg, TextReader& reader) {
+    const auto image = decode_jpeg(jpeg, request.dpi);
+    if (!image) return tl::unexpected(image.error());
+    // A page without its words is still a page: a missing model is no reason to fail.
+    [[maybe_unused]] const auto loaded = reader.load(request.language_name());
+    return Answer{.attached = pack_words(reader.read(*image))};
+}
+
+Result<Answer> view(const PageRequest& request, ByteView jpeg) {
+    const auto image = decode_jpeg(jpeg, request.dpi);
+    if (!image) return tl::unexpected(image.error());
+    Image small = shrunk(*image, request.width, request.height);
+    return Answer{{.ok = 1, .width = small.width, .height = small.height}, std::move(small.pixels)};
+}
+
+Result<Answer> answer(const PageRequest& request, const Descriptor& attached, TextReader& reader) {
+    if (request.kind == PageRequest::Kind::warm_up) {
+        [[maybe_unused]] const auto loaded = reader.load(request.language_name());
+        return Answer{};
+    }
     auto data = unseal(attached, largest_attachment);
     if (!data) return tl::unexpected(data.error());
-    if (request.kind == PageRequest::Kind::process) return process(request, std::move(*data), reader);
-    if (request.kind == PageRequest::Kind::rotate) return rotate(request, *data, reader);
-    return fail(ErrorCode::bad_input, "an unknown request");
+    switch (request.kind) {
+        case PageRequest::Kind::prepare:
+            return prepare(request, std::move(*data));
+        case PageRequest::Kind::remake:
+            return remake(request, *data);
+        case PageRequest::Kind::read:
+            return read(request, *data, reader);
+        case PageRequest::Kind::view:
+            return view(request, *data);
+        default:
+            return fail(ErrorCode::bad_input, "an unknown request");
+    }
 }
 
-Result<void> reply(const Result<Page>& page, bool with_page) {
-    PageReply message{.ok = page ? 1 : 0};
-    if (!page) {
-        const auto& why = page.error().detail;
-        std::copy_n(why.begin(), std::min(why.size(), message.fault.size() - 1), message.fault.begin());
-        return send_packet(socket_fd, as_bytes(message));
+Result<void> reply(const Result<Answer>& answer) {
+    if (!answer) {
+        PageReply refusal;
+        const auto& why = answer.error().detail;
+        std::copy_n(why.begin(), std::min(why.size(), refusal.fault.size() - 1), refusal.fault.begin());
+        return send_packet(socket_fd, as_bytes(refusal));
     }
-    if (!with_page) return send_packet(socket_fd, as_bytes(message));
-    auto sealed = seal(pack(*page));
+    auto sealed = seal(answer->attached);
     if (!sealed) return tl::unexpected(sealed.error());
-    return send_packet(socket_fd, as_bytes(message), *sealed);
+    return send_packet(socket_fd, as_bytes(answer->reply), *sealed);
 }
 
 /// Whether there is a next one to serve.
@@ -95,10 +134,7 @@ bool serve(TextReader& reader) {
     if (!packet || packet->message.empty()) return false;
     const auto request = from_bytes<PageRequest>(packet->message);
     if (!request) return false;
-    // A page without its words is still a page: a missing model is no reason to fail.
-    [[maybe_unused]] const auto loaded = reader.load(request->language_name());
-    const auto page = answer(*request, packet->attached, reader);
-    return reply(page, request->kind != PageRequest::Kind::warm_up).has_value();
+    return reply(answer(*request, packet->attached, reader)).has_value();
 }
 
 }  // namespace

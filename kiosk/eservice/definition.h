@@ -72,7 +72,8 @@ struct Attachment {
     std::vector<Text> instructions;  ///< paragraphs
     Condition show_if;
     Condition required_if;
-    int max_pages = 20;
+    int max_pages = 20;    ///< of all its papers together
+    bool several = false;  ///< papers of this kind: each becomes a document of its own
 };
 
 struct Contact {

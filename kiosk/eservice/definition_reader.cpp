@@ -138,6 +138,7 @@ Attachment attachment(const json& written) {
     result.required_if =
         condition_at(written, "required_if", required ? Condition::Kind::always : Condition::Kind::never);
     result.max_pages = written.value("max_pages", result.max_pages);
+    result.several = written.value("several", false);
     return result;
 }
 

@@ -6,7 +6,7 @@ namespace entre::visit {
 void Visit::choose(const eservice::Definition& definition, std::chrono::year_month_day today) {
     service = &definition;
     answers.emplace(definition, today);
-    pages.clear();
+    papers.clear();
     attested = false;
     case_id.clear();
     case_number.clear();
@@ -30,16 +30,13 @@ std::optional<Stage> Visit::previous() const {
 
 std::vector<const eservice::Attachment*> Visit::missing_attachments() const {
     std::vector<const eservice::Attachment*> missing;
-    for (const auto* attachment : answers->attachments()) {
-        const auto it = pages.find(attachment->id);
-        if (answers->is_required(*attachment) && (it == pages.end() || it->second.empty()))
-            missing.push_back(attachment);
-    }
+    for (const auto* attachment : answers->attachments())
+        if (answers->is_required(*attachment) && papers.pages_of(attachment->id) == 0) missing.push_back(attachment);
     return missing;
 }
 
 bool Visit::holds_anything() const {
-    if (person || !pages.empty()) return true;
+    if (person || !papers.empty()) return true;
     if (!answers) return false;
     for (const auto& step : answers->definition().steps)
         for (const auto& question : step.questions)

@@ -3,15 +3,14 @@
 #pragma once
 
 #include <chrono>
-#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
-#include "kiosk/document/page.h"
 #include "kiosk/eservice/answers.h"
 #include "kiosk/identity/person.h"
 #include "kiosk/visit/journey.h"
+#include "kiosk/visit/paper.h"
 
 namespace entre::visit {
 
@@ -32,8 +31,8 @@ public:
     const eservice::Definition* service = nullptr;
     std::optional<eservice::Answers> answers;
     std::optional<identity::Person> person;
-    std::map<std::string, std::vector<document::Page>> pages;  ///< scanned, by attachment
-    bool attested = false;                                     ///< "the answers are correct" is ticked
+    Papers papers;          ///< scanned
+    bool attested = false;  ///< "the answers are correct" is ticked
 
     // --- the case
     std::string case_id, case_number;

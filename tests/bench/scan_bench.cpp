@@ -36,9 +36,11 @@ void measure(const tests::Folder& folder, const tests::NetworkScanner& network, 
                 colour == document::ScanColour::gray ? "gray" : "colour", warm, scan, scanned ? "ok" : "failed");
     for (const auto& image : listener.pages) {
         start = Clock::now();
-        const auto page = worker.process(image, "swe");
-        std::printf(" %5.0f ms (%zu words, %zu kB)", ms_since(start), page ? page->words.size() : 0,
-                    page ? page->jpeg.size() / 1024 : 0);
+        const auto page = worker.prepare(image);
+        const double prepared = ms_since(start);
+        const auto words = page ? worker.read(*page, "swe") : Result<std::vector<document::Word>>{};
+        std::printf(" %5.0f + %5.0f ms (%zu words, %zu kB)", prepared, ms_since(start) - prepared,
+                    words ? words->size() : 0, page ? page->jpeg.size() / 1024 : 0);
     }
     std::printf("\n");
 }

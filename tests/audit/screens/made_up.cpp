@@ -70,8 +70,8 @@ identity::Person person() { return {"Kvastfening Rotmos", "Blåbärsgröt", "190
 
 document::Page scanned(bool straightened, bool blank) {
     document::Page page;
-    page.straightened = straightened;
-    page.seems_blank = blank;
+    page.done.straighten = straightened;
+    page.findings.blank = blank;
     constexpr std::size_t width = 132, height = 176;
     page.thumbnail.width = width;
     page.thumbnail.height = height;

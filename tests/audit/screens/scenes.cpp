@@ -195,7 +195,7 @@ private:
             const auto all = s.visit().answers->attachments();
             if (all.empty()) return nullptr;
             const auto* one = all[std::min(index, all.size() - 1)];
-            for (int i = 0; i < pages; ++i) s.scan().add_page(scanned(i == 0, i == 1), one->id);
+            for (int i = 0; i < pages; ++i) s.scan().add_page(scanned(i == 0, i == 1), {one->id, 0});
             return one;
         };
         const std::string name = "attachments." + d->id + "." + std::to_string(index);

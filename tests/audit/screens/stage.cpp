@@ -82,6 +82,9 @@ void ShownScan::reset() {
     scanning_ = scanned_ = false;
     processing_ = page_ = percent_ = 0;
     problem_.reset();
+    place_ = {};
+    replace_.reset();
+    changing_.clear();
     pictures_.clear();
 }
 
@@ -91,11 +94,13 @@ void ShownScan::show_scanning(int page, int percent) {
     percent_ = percent;
 }
 
-void ShownScan::add_page(document::Page page, const std::string& attachment) {
+visit::PageId ShownScan::add_page(document::Page page, const visit::PaperPlace& place) {
     scanned_ = true;
     const auto& small = page.thumbnail;
-    pictures_[attachment].push_back(std::make_unique<ui::Picture>(small.width, small.height, small.pixels, true));
-    shown_.pages[attachment].push_back(std::move(page));
+    const auto id = shown_.papers.next_id();
+    pictures_[id] = std::make_unique<ui::Picture>(small.width, small.height, small.pixels, true);
+    shown_.papers.at(place).add({id, std::move(page)});
+    return id;
 }
 
 void ShownHandIn::show(Phase phase, std::optional<Error> problem) {

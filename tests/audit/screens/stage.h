@@ -46,7 +46,7 @@ public:
     void show_processing() { processing_ = 1; }
     void show_problem(ErrorCode code) { problem_ = Error{code, {}}; }
     void show_paper() { scanned_ = true; }
-    void add_page(document::Page page, const std::string& attachment);
+    visit::PageId add_page(document::Page page, const visit::PaperPlace& place);
 
 private:
     visit::Visit& shown_;

@@ -15,17 +15,23 @@ TEST_CASE("a page survives the way between the processes, and nothing malformed 
     Page page = *document::plain_page(random_picture(60, 80, Image::Format::rgb24));
     for (const auto& word : random_words(5))
         page.words.push_back({word, random_number(0, 10), random_number(0, 20), 30, 12, 0.5F, 1, 2});
-    page.straightened = true;
-    page.straightened_by_degrees = -1.25;
-    page.rotation = 180;
+    page.done.straighten = page.off.clean = page.findings.cut_off_left = true;
+    page.degrees = -1.25;
+    page.quarters = 2;
+    page.turns = 3;
     const auto bytes = document::pack(page);
     const auto back = document::unpack(bytes);
     REQUIRE(back);
     CHECK(back->words == page.words);
     CHECK(back->jpeg == page.jpeg);
     CHECK(back->thumbnail == page.thumbnail);
-    CHECK(back->straightened_by_degrees == -1.25);
-    CHECK(back->rotation == 180);
+    CHECK(back->degrees == -1.25);
+    CHECK(back->quarters == 2);
+    CHECK(back->turns == 3);
+    CHECK(back->original == page.original);
+    CHECK(back->done == page.done);
+    CHECK(back->off == page.off);
+    CHECK(back->findings == page.findings);
 
     for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 50)
         CHECK_FALSE(document::unpack(ByteView(bytes).first(length)));

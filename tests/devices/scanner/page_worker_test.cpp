@@ -44,7 +44,7 @@ TEST_CASE("any picture becomes a page, and the worker lives on") {
             CAPTURE(size.height);
             auto image = random_picture(size.width, size.height, format);
             image.dpi = random_number(1, 2400);
-            const auto page = worker.process(image, "swe");
+            const auto page = worker.prepare(image);
             REQUIRE(page);
             const auto again = document::decode_jpeg(page->jpeg, 1);
             REQUIRE(again);
@@ -62,14 +62,17 @@ TEST_CASE("what is no picture is refused before anyone works on it") {
     no_dpi.dpi = 0;
     for (const auto& image :
          {Image{}, short_of_pixels, no_dpi, Image{20'000, 1, 100, Image::Format::gray8, Bytes(20'000)}}) {
-        const auto page = worker.process(image, "swe");
+        const auto page = worker.prepare(image);
         REQUIRE_FALSE(page);
         CHECK(name(page.error().code) == "bad_input");
     }
     Page page;
-    page.jpeg = {0xFF, 0xD8, 0xFF, 1, 2, 3};
+    CHECK(name(worker.remake(page, {}, 1).error().code) == "bad_input");
+    page.original = page.jpeg = {0xFF, 0xD8, 0xFF, 1, 2, 3};
     page.dpi = 100;
-    CHECK(name(worker.rotate(page, 1, "swe").error().code) == "bad_input");
+    CHECK(name(worker.remake(page, {}, 1).error().code) == "bad_input");
+    CHECK(name(worker.read(page, "swe").error().code) == "bad_input");
+    CHECK(name(worker.view(page, 10, 10).error().code) == "bad_input");
     CHECK(workers().size() == 1);
 }
 
@@ -82,7 +85,7 @@ TEST_CASE("a page is kept plain when its worker dies, and the next one is made b
     const auto words = random_words(8);
     const auto image = written(words);
     Result<Page> page;
-    std::thread working([&] { page = worker.process(image, "swe"); });
+    std::thread working([&] { page = worker.prepare(image); });
     sleep_briefly();
     ::kill(first, SIGKILL);
     working.join();
@@ -93,7 +96,7 @@ TEST_CASE("a page is kept plain when its worker dies, and the next one is made b
     CHECK(kept->width == image.width);
     CHECK(page->thumbnail.width > 0);
 
-    const auto next = worker.process(image, "swe");
+    const auto next = made(worker, image);
     REQUIRE(next);
     CHECK(has(*next, words.front()));
     REQUIRE(workers().size() == 1);
@@ -107,10 +110,9 @@ TEST_CASE("a worker that hangs costs its deadline and the words, not the page") 
     worker.warm_up("swe");
     for (const pid_t pid : workers()) ::kill(pid, SIGSTOP);
     const auto image = written({"kvar"}, 100);
-    const auto page = worker.process(image, "swe");
+    const auto page = worker.prepare(image);
     REQUIRE(page);
-    CHECK(page->words.empty());
-    CHECK_FALSE(page->straightened);
+    CHECK(page->done == document::Steps{});
     CHECK(page->width == image.width);
     CHECK(workers().empty());
 }
@@ -122,7 +124,7 @@ TEST_CASE("leaving does not wait for the page") {
     ::kill(workers().front(), SIGSTOP);
     Result<Page> page;
     const auto image = written({"bort"}, 100);
-    std::thread working([&] { page = worker.process(image, "swe"); });
+    std::thread working([&] { page = worker.prepare(image); });
     while (workers().empty()) sleep_briefly();
     sleep_briefly();
     // `cancel` may come before the call has begun; then it is meant for nobody, so it is repeated until the call ends.
@@ -173,8 +175,8 @@ TEST_CASE("the worker has given up its rights, and dies with the visit even whil
 
 TEST_CASE("without its program the pages are kept plain") {
     document::PageWorker worker("/nonexistent/entre-page");
-    const auto page = worker.process(flat(200, 300, 240), "swe");
+    const auto page = worker.prepare(flat(200, 300, 240));
     REQUIRE(page);
     CHECK(page->width == 200);
-    CHECK(page->words.empty());
+    CHECK(page->done == document::Steps{});
 }

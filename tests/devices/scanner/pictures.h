@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <random>
 
+#include "kiosk/document/page_worker.h"
 #include "tests/devices/scanner/scanner_setup.h"
 #include "tests/devices/scanner/swedish_words.h"
 
@@ -31,6 +32,17 @@ inline document::Image random_picture(int width, int height,
 inline document::Image written(const std::vector<std::string>& words, int dpi = 200) {
     const Folder folder;
     return picture_of(certificate(folder, "paper", {joined(words)}), dpi, true);
+}
+
+/// A page with its words.
+inline Result<document::Page> made(document::PageWorker& worker, const document::Image& image,
+                                   std::string_view language = "swe") {
+    auto page = worker.prepare(image);
+    if (!page) return page;
+    auto words = worker.read(*page, language);
+    if (!words) return tl::unexpected(words.error());
+    page->words = std::move(*words);
+    return page;
 }
 
 inline bool has(const document::Page& page, const std::string& word) {
