@@ -30,6 +30,12 @@ void tile(ui::Ui& ui, Context& at, const char* key, std::string name, std::strin
 
 }  // namespace
 
+void go_to_papers(Context& at) {
+    const auto& may = at.municipality.papers;
+    if (may.copy_pages > 0 && may.mail_pages > 0) return at.go(visit::Place::papers);
+    begin(at, may.copy_pages > 0 ? Kind::copy : Kind::mail);
+}
+
 void errand_help(ui::Ui& ui, Context& at, const std::vector<std::string>& paragraphs) {
     const auto help = ui.in(ui::Region::help);
     const auto texts = ui.paged("help.pages", 18);
@@ -98,8 +104,9 @@ void errand_pages_page(ui::Ui& ui, Context& at) {
                                 [&at] { at.visit.errand.step = Step::details; });
         next.disabled = none || at.scan.scanning();
     }
-    ui.secondary("back", at.tr("Back"), "arrow-left", [&at] { at.go(visit::Place::papers); }).disabled =
-        at.scan.scanning();
+    const auto& may = at.municipality.papers;
+    const auto before = may.copy_pages > 0 && may.mail_pages > 0 ? visit::Place::papers : visit::Place::services;
+    ui.secondary("back", at.tr("Back"), "arrow-left", [&at, before] { at.go(before); }).disabled = at.scan.scanning();
 }
 
 }  // namespace entre::screens

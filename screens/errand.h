@@ -6,6 +6,9 @@
 
 namespace entre::screens {
 
+/// Where the tile on the services page leads to: the choice of errands, or the only one that there is.
+void go_to_papers(Context& at);
+
 /// A paragraph or two in the rail, under the help's title.
 void errand_help(ui::Ui& ui, Context& at, const std::vector<std::string>& paragraphs);
 

@@ -2,6 +2,7 @@
 // Which e-service: all of them, one shelf, or what a search finds; and what one e-service asks before it begins.
 #include <algorithm>
 
+#include "screens/errand.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -48,10 +49,13 @@ bool papers_listed(const Context& at) {
 
 void papers_tile(ui::Ui& ui, Context& at) {
     auto& tile = ui.add("service.papers", Role::button, Look::tile, at.tr("Scan, copy, print"));
-    tile.hint = at.tr("Copy a paper, or get it by e-mail");
+    const auto& may = at.municipality.papers;
+    tile.hint = may.mail_pages == 0   ? at.tr("Copy a paper")
+                : may.copy_pages == 0 ? at.tr("Get a paper by e-mail")
+                                      : at.tr("Copy a paper, or get it by e-mail");
     tile.icon = "printer";
     tile.focusable = true;
-    tile.action = [&at] { at.go(visit::Place::papers); };
+    tile.action = [&at] { go_to_papers(at); };
 }
 
 void shelves(ui::Ui& ui, Context& at) {

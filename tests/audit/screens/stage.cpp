@@ -145,6 +145,8 @@ Result<std::unique_ptr<Stage>> Stage::open(const Format& format, const std::file
     if (!window) return tl::unexpected(window.error());
     auto municipality = eservice::read_municipality(content / "municipality.yaml");
     if (!municipality) return fail(ErrorCode::bad_input, "municipality.yaml");
+    // A municipality with a mail server has that page too.
+    municipality->papers.mail_pages = 20;
     auto catalogue = eservice::Catalogue::load(content / "services");
     if (!catalogue) return tl::unexpected(catalogue.error());
     auto words = language::Translator::load(locales, languages);
