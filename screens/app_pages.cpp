@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "screens/paper_list.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -50,7 +51,7 @@ std::string errand_page_name(const Context& at) {
     const bool mail = at.visit.errand.kind == visit::Errand::Kind::mail;
     switch (at.visit.errand.step) {
         case Step::pages:
-            return at.visit.papers.find(at.state.looking_at) ? "page_view" : "errand_pages";
+            return page_is_large(at) ? "page_view" : "errand_pages";
         case Step::details:
             return mail ? "mail_address" : "copies";
         case Step::check:
@@ -88,7 +89,7 @@ std::string page_name(const Context& at) {
                 case visit::Stage::Kind::form:
                     return "form." + at.visit.stage.step;
                 case visit::Stage::Kind::attachments:
-                    if (at.visit.papers.find(at.state.looking_at)) return "page_view";
+                    if (page_is_large(at)) return "page_view";
                     return "attachments." + std::to_string(at.state.attachment) + "." + std::to_string(at.state.paper);
                 case visit::Stage::Kind::review:
                     if (at.hand_in.busy() || at.state.hand_in_waits) return "sending";

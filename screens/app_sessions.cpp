@@ -109,7 +109,11 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     at.end = [this] { end(); };
     at.hand_in_case = [this] { hand_in_case(); };
     at.speech = [this](speech::Command command) { speech_command(command); };
-    at.print_copies = [this] { print_->print(make_copy(*context_), visit_.errand.copies); };
+    at.print_copies = [this] {
+        // What came out before it failed is not printed again.
+        const int first = print_->state() == PrintSession::State::failed ? print_->copy() : 1;
+        print_->print(make_copy(*context_), first, visit_.errand.copies);
+    };
     at.print_receipt = [this] { print_->print(make_receipt(*context_)); };
 
     ui::Listener listener;

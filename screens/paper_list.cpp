@@ -99,7 +99,7 @@ CardShape card_shape(const ui::Ui& ui, Context& at, const PaperShown& shown) {
     return {told > 1 ? 60.F : 120.F, !rows};
 }
 
-void removed_note(ui::Ui& ui, Context& at, const visit::PaperPlace& place) {
+void removed_note(ui::Ui& ui, Context& at, const visit::PaperPlace& place, bool full) {
     const auto* removed = at.visit.papers.at(place).last_removed();
     if (!removed) return;
     ui::LayoutSpec spec;
@@ -117,6 +117,8 @@ void removed_note(ui::Ui& ui, Context& at, const visit::PaperPlace& place) {
             at.state.focus_next = "page" + std::to_string(*id) + ".view";
     });
     back.hint = words.name;
+    // There may be another page in its place by now: what is said of the room tells why.
+    back.disabled = full;
     if (spec.axis == ui::Axis::row) back.layout.width = ui::Sizing::fit;
 }
 
@@ -152,6 +154,12 @@ PaperShown paper_shown(const Context& at) {
     const auto all = at.visit.answers->attachments();
     const auto& attachment = *all[std::min(at.state.attachment, all.size() - 1)];
     return {{attachment.id, at.state.paper}, attachment.max_pages, visit::case_bytes};
+}
+
+bool page_is_large(const Context& at) {
+    const auto place = paper_shown(at).place;
+    const auto& papers = at.visit.papers.of(place.attachment);
+    return place.number < papers.size() && papers[place.number].index_of(at.state.looking_at);
 }
 
 void reading_words(ui::Ui& ui, Context& at) {
@@ -200,7 +208,7 @@ void paper_list(ui::Ui& ui, Context& at, const PaperShown& shown, const std::str
         if (!paper.empty()) words += " " + at.tr("The pages that you have scanned are still here.");
         ui.note("problem", Look::note_error, words);
     }
-    removed_note(ui, at, shown.place);
+    removed_note(ui, at, shown.place, room_for(at, shown).full());
     if (paper.empty() && !at.scan.busy() && !at.scan.problem() && !paper.last_removed()) {
         auto& note = ui.note("none", Look::note_warn, none);
         note.role = Role::status;

@@ -13,6 +13,8 @@ struct PaperShown {
     std::size_t most_bytes = 0;
 };
 PaperShown paper_shown(const Context& at);
+/// One of its pages is looked at large.
+bool page_is_large(const Context& at);
 
 /// Fills a paged group: progress, what went wrong, what was taken out, how much room is left, the cards.
 /// `none` is said while there is no page yet.

@@ -33,19 +33,19 @@ void PrintSession::set(State state, std::optional<ErrorCode> trouble) {
 
 void PrintSession::print(document::Receipt receipt) {
     auto shared = std::make_shared<document::Receipt>(std::move(receipt));
-    print([shared] { return document::receipt_pdf(*shared); }, 1);
+    print([shared] { return document::receipt_pdf(*shared); }, 1, 1);
 }
 
-void PrintSession::print(std::function<Result<Bytes>()> make, int copies) {
+void PrintSession::print(std::function<Result<Bytes>()> make, int first, int last) {
     if (busy()) return;
-    copy_ = 1;
+    copy_ = first;
     set(State::printing, std::nullopt);
-    worker_->run([this, make = std::move(make), copies] {
+    worker_->run([this, make = std::move(make), first, last] {
         const auto outcome = [&]() -> Result<void> {
             auto pdf = make();
             if (!pdf) return tl::unexpected(pdf.error());
             Relay relay(*this);
-            for (int copy = 1; copy <= copies; ++copy) {
+            for (int copy = first; copy <= last; ++copy) {
                 post_([this, copy] { copy_ = copy; });
                 auto job = printer_->print(*pdf);
                 if (!job) return tl::unexpected(job.error());

@@ -23,8 +23,8 @@ public:
     PrintSession& operator=(const PrintSession&) = delete;
 
     void print(document::Receipt receipt);
-    /// Prints what `make` makes, on the session's own thread, `copies` times.
-    void print(std::function<Result<Bytes>()> make, int copies);
+    /// Prints what `make` makes, on the session's own thread: the copies from `first` to `last`.
+    void print(std::function<Result<Bytes>()> make, int first, int last);
     /// Takes back what has not come out.
     void cancel();
 

@@ -238,6 +238,13 @@ private:
             if (const auto* one = with(s, 0))
                 for (int i = 0; i < one->max_pages; ++i) s.scan().add_page(scanned(false, false), {one->id, 0});
         });
+        add(name + ".full_removed", [=](Stage& s) {
+            const auto* one = with(s, 3);
+            if (!one) return;
+            of(s, one).remove(of(s, one).sheets()[1].id);
+            while (static_cast<int>(of(s, one).size()) < one->max_pages)
+                s.scan().add_page(scanned(false, false), {one->id, 0});
+        });
         if (d->attachments[index].several)
             for (const int papers : {1, 3})
                 add(name + ".papers" + std::to_string(papers), [=](Stage& s) {
@@ -404,6 +411,12 @@ private:
             s.scan().show_paper();
             s.print().show(PrintSession::State::done);
         }).sample = true;
+        add("leaving.copies", [](Stage& s) {
+            s.visit().begin(visit::Errand::Kind::copy);
+            s.visit().place = visit::Place::leaving;
+            s.scan().show_paper();
+            s.print().show(PrintSession::State::done);
+        });
         add("leaving.nothing", [](Stage& s) { s.visit().place = visit::Place::leaving; });
     }
 
