@@ -20,7 +20,7 @@ void paper_row(ui::Ui& ui, Context& at, const eservice::Attachment& attachment) 
     const auto& papers = at.visit.papers.of(attachment.id);
     const auto number = at.state.paper;
     ui::LayoutSpec spec;
-    spec.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
+    spec.axis = ui.enlarged() ? ui::Axis::column : ui::Axis::row;
     spec.gap = 16;
     spec.cross = spec.axis == ui::Axis::row ? ui::Cross::centre : ui::Cross::stretch;
     const auto row = ui.group("papers", spec);

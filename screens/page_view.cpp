@@ -132,10 +132,11 @@ void page_view_page(ui::Ui& ui, Context& at) {
     if (ui.is_focused("next") && *index + 1 == paper.size()) ui.focus_on("previous");
     if (*index > 0) look_at("previous", at.tr("Previous page"), "arrow-left", *index - 1);
     if (*index + 1 < paper.size()) look_at("next", at.tr("Next page"), "arrow-right", *index + 1);
-    ui.primary("all", at.tr("Back to all pages"), [&at, id = sheet.id] {
+    auto& all = ui.primary("all", at.tr("Back to all pages"), [&at, id = sheet.id] {
         at.state.looking_at = 0;
         at.state.focus_next = "page" + std::to_string(id) + ".view";
     });
+    all.trailing_icon = "check-lg";
 }
 
 }  // namespace entre::screens

@@ -103,7 +103,7 @@ void removed_note(ui::Ui& ui, Context& at, const visit::PaperPlace& place, bool 
     const auto* removed = at.visit.papers.at(place).last_removed();
     if (!removed) return;
     ui::LayoutSpec spec;
-    spec.axis = page_beside_buttons(ui) || ui.portrait() ? ui::Axis::column : ui::Axis::row;
+    spec.axis = ui.enlarged() ? ui::Axis::column : ui::Axis::row;
     spec.gap = 16;
     spec.padding = {24, 12, 12, 12};
     spec.cross = spec.axis == ui::Axis::row ? ui::Cross::centre : ui::Cross::stretch;
