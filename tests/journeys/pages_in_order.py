@@ -3,12 +3,20 @@
 """A paper with a wrong page in it: moved, removed, put back, scanned anew, and exactly the right pages come, in order."""
 import re
 
-from terminal_case import Citizen, Journey, main, paper, until
+from terminal_case import Citizen, Journey, main, paper, process, random_words, until
 
 
 class PagesInOrder(Journey):
     def lay(self, where, *papers):
         self.terminal.scanner_command(where, *(path for path, _ in papers))
+
+    def letter(self):
+        """A sheet full of lines: what is straight on it can be told."""
+        path = self.sheets / "letter.png"
+        lines = "\n".join(random_words(6) for _ in range(24))
+        process.run(["convert", "-size", "1240x1754", "xc:white", "-font", "DejaVu-Sans", "-pointsize", "30", "-fill", "black",
+                     "-annotate", "+140+200", lines, path])
+        return path
 
     def presses_of(self, citizen, english, page):
         """Presses a page's own button, told from the others' by what it says of itself."""
@@ -106,6 +114,44 @@ class PagesInOrder(Journey):
         kept = set(sum((words for _, words in (better, second, third)), []))
         gone = set(first[1] + wrong[1]) - kept
         self.assertEqual(gone & set().union(*pages), set(), "what was taken away is not handed in")
+        citizen.ends()
+
+    def test_what_the_program_did_is_taken_back_and_done_again(self):
+        self.addCleanup(self.terminal.scanner_command, "skew", "0")
+        self.terminal.scanner_command("skew", "4")
+        self.lay("feeder", (self.letter(), None))
+        citizen = Citizen(self.terminal)
+        citizen.begin()
+        citizen.fills_in()
+        citizen.presses("Scan")
+        self.shows(citizen, 1)
+        self.presses_of(citizen, "Enlarge", 1)
+        self.page_heading(citizen, 1, 1)
+        self.assertTrue(citizen.has("Straightened"), citizen.visitor.all_texts())
+        citizen.visitor.focus(citizen.words("Undo the straightening"))
+        citizen.presses("Undo the straightening")
+        citizen.sees("Straighten again")
+        self.focus_is_on(citizen, "Straighten again")
+        self.assertFalse(citizen.has("Straightened"))
+        citizen.presses("Straighten again")
+        citizen.sees("Straightened")
+        self.assertTrue(citizen.has("Undo the straightening"))
+
+    def test_who_hands_in_at_once_has_every_page_read(self):
+        papers = [paper(self.sheets) for _ in range(5)]
+        citizen = Citizen(self.terminal)
+        citizen.begin()
+        citizen.fills_in()
+        self.lay("feeder", *papers)
+        citizen.presses("Scan")
+        until(lambda: self.pages(citizen) and not citizen.has("Keep the lid closed."), "all are scanned")
+        citizen.goes_on()
+        citizen.attests()
+        citizen.presses("Send in")
+        pages = self.attachment_pages(self.delivered(citizen.receives()))
+        self.assertEqual(len(pages), 5)
+        for page, (_, words) in zip(pages, papers):
+            self.assert_page_reads(page, words)
         citizen.ends()
 
     def test_several_papers_become_several_documents(self):
