@@ -6,15 +6,10 @@
 #include <memory>
 #include <optional>
 
-#include <leptonica/allheaders.h>
+#include "kiosk/document/leptonica_pix.h"
 
 namespace entre::document {
 namespace {
-
-struct PixDeleter {
-    void operator()(PIX* pix) const { pixDestroy(&pix); }
-};
-using Pix = std::unique_ptr<PIX, PixDeleter>;
 
 // TIFF 6.0, section 2: a header, and a directory of twelve-byte entries. Leptonica's data lies in one strip.
 constexpr std::uint16_t strip_offsets = 273, strip_byte_counts = 279;

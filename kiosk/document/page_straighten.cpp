@@ -3,20 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <memory>
-#include <utility>
+#include <optional>
 
-#include <leptonica/allheaders.h>
-
+#include "kiosk/document/leptonica_pix.h"
+#include "kiosk/document/page_clean.h"
 #include "kiosk/document/page_crop.h"
+#include "kiosk/document/page_findings.h"
+#include "kiosk/document/paper_finder.h"
 
 namespace entre::document {
 namespace {
-
-struct PixDeleter {
-    void operator()(PIX* pix) const { pixDestroy(&pix); }
-};
-using Pix = std::unique_ptr<PIX, PixDeleter>;
 
 constexpr float certain_skew = 3.0F;  // Leptonica's own limit for a page of text
 constexpr float least_skew = 0.1F;    // degrees; less is not seen, and turning blurs
@@ -25,53 +21,10 @@ constexpr float certain_orientation = 8.0F;
 constexpr float clear_majority = 2.5F;       // of upright over sideways evidence
 constexpr int paper_white = 255, ink = 190;  // after the background has been made white
 
+constexpr double largest_writing = 18;  // mm, a word of a heading
+constexpr double worth_cutting = 1;     // mm of lid beside the paper
+
 int pixels(double millimetres, int dpi) { return std::max(1, static_cast<int>(std::lround(millimetres * dpi / 25.4))); }
-
-Pix to_pix(const Image& image) {
-    const bool rgb = image.format == Image::Format::rgb24;
-    Pix pix(pixCreateNoInit(image.width, image.height, rgb ? 32 : 8));
-    if (!pix) return pix;
-    pixSetResolution(pix.get(), image.dpi, image.dpi);
-    l_uint32* data = pixGetData(pix.get());
-    const int words = pixGetWpl(pix.get());
-    const auto* from = image.pixels.data();
-    for (int y = 0; y < image.height; ++y) {
-        l_uint32* row = data + static_cast<std::ptrdiff_t>(y) * words;
-        for (int x = 0; x < image.width; ++x, from += rgb ? 3 : 1) {
-            if (rgb)
-                composeRGBPixel(from[0], from[1], from[2], row + x);
-            else
-                SET_DATA_BYTE(row, x, *from);
-        }
-    }
-    return pix;
-}
-
-Image to_image(PIX* pix, int dpi) {
-    Image image{.width = pixGetWidth(pix), .height = pixGetHeight(pix), .dpi = dpi};
-    const bool rgb = pixGetDepth(pix) == 32;
-    if (rgb) image.format = Image::Format::rgb24;
-    image.pixels.resize(static_cast<std::size_t>(image.width) * static_cast<std::size_t>(image.height) *
-                        static_cast<std::size_t>(channels(image.format)));
-    l_uint32* data = pixGetData(pix);
-    const int words = pixGetWpl(pix);
-    auto* to = image.pixels.data();
-    for (int y = 0; y < image.height; ++y) {
-        const l_uint32* row = data + static_cast<std::ptrdiff_t>(y) * words;
-        for (int x = 0; x < image.width; ++x) {
-            if (rgb) {
-                l_int32 r = 0, g = 0, b = 0;
-                extractRGBValues(row[x], &r, &g, &b);
-                *to++ = static_cast<std::uint8_t>(r);
-                *to++ = static_cast<std::uint8_t>(g);
-                *to++ = static_cast<std::uint8_t>(b);
-            } else {
-                *to++ = static_cast<std::uint8_t>(GET_DATA_BYTE(row, x));
-            }
-        }
-    }
-    return image;
-}
 
 /// The ink as one bit per pixel, whatever the shade of the paper.
 Pix ink_of(PIX* pix) {
@@ -79,22 +32,6 @@ Pix ink_of(PIX* pix) {
     if (!gray) return {};
     const Pix even(pixBackgroundNormSimple(gray.get(), nullptr, nullptr));  // nothing, where there is no background
     return Pix(pixThresholdToBinary(even ? even.get() : gray.get(), ink));
-}
-
-/// Blank is less than 2 mm² of marks that are larger than dust, the outermost 5 mm (shadows of the edge) not counted.
-bool blank(PIX* marks, int dpi) {
-    const int edge = pixels(5, dpi);
-    const int w = pixGetWidth(marks) - 2 * edge, h = pixGetHeight(marks) - 2 * edge;
-    if (w < 1 || h < 1) return false;
-    const std::unique_ptr<BOX, void (*)(BOX*)> inner(boxCreate(edge, edge, w, h), [](BOX* box) { boxDestroy(&box); });
-    const Pix middle(pixClipRectangle(marks, inner.get(), nullptr));
-    if (!middle) return false;
-    const int dust = pixels(0.8, dpi);
-    const Pix larger(pixSelectBySize(middle.get(), dust, dust, 8, L_SELECT_IF_EITHER, L_SELECT_IF_GTE, nullptr));
-    l_int32 count = 0;
-    if (!larger || pixCountPixels(larger.get(), &count, nullptr) != 0) return false;
-    const double per_mm = dpi / 25.4;
-    return count < 2 * per_mm * per_mm;
 }
 
 struct Skew {
@@ -140,9 +77,25 @@ void turn(Pix& pix, Pix& marks, int quarters) {
     marks = std::move(turned_marks);
 }
 
-bool level(Pix& pix, Pix& marks, const Skew& skew) {
-    if (skew.confidence < certain_skew || std::abs(skew.degrees) < least_skew) return false;
-    const float radians = skew.degrees * 3.14159265F / 180;
+/// How much to turn clockwise: by the writing, or by the paper's edges where there is too little of it.
+double levelling(PIX* all_marks, const std::optional<Paper>& paper, int dpi) {
+    // A photo's own lines are no lines of writing.
+    const int largest = pixels(largest_writing, dpi);
+    const Pix small(pixSelectBySize(all_marks, largest, largest, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LT, nullptr));
+    PIX* marks = small ? small.get() : all_marks;
+    // Lines of text that stand on end show their skew only when the page is laid on its side.
+    const Pix aside = quarter_turned(marks, 1);
+    const Skew upright = skew_of(marks), sideways = aside ? skew_of(aside.get()) : Skew{};
+    const Skew skew = sideways.confidence > upright.confidence ? sideways : upright;
+    const double degrees = skew.confidence >= certain_skew ? static_cast<double>(skew.degrees)
+                           : paper && paper->degrees       ? -*paper->degrees
+                                                           : 0;
+    return std::abs(degrees) >= least_skew ? degrees : 0;
+}
+
+/// Applies the same turn to the picture and to its marks. False if there is no memory for it.
+bool level(Pix& pix, Pix& marks, double degrees) {
+    const auto radians = static_cast<float>(degrees * 3.14159265 / 180);
     Pix level_pix(pixRotate(pix.get(), radians, L_ROTATE_AREA_MAP, L_BRING_IN_WHITE, 0, 0));
     Pix level_marks(pixRotate(marks.get(), radians, L_ROTATE_SAMPLING, L_BRING_IN_WHITE, 0, 0));
     if (!level_pix || !level_marks) return false;
@@ -151,30 +104,75 @@ bool level(Pix& pix, Pix& marks, const Skew& skew) {
     return true;
 }
 
+/// The lid becomes white, so that its shade and shadow are neither ink nor a frame around the page.
+void paint_lid(Image& image, const Paper& paper) {
+    const auto depth = static_cast<std::size_t>(channels(image.format));
+    const auto stride = static_cast<std::size_t>(image.width) * depth;
+    for (int y = 0; y < image.height; ++y) {
+        const int row = std::min(y / paper.cell, paper.height - 1);
+        for (int column = 0; column < paper.width; ++column) {
+            if (paper.is_lid[static_cast<std::size_t>(row) * static_cast<std::size_t>(paper.width) +
+                             static_cast<std::size_t>(column)] == 0)
+                continue;
+            const int from = column * paper.cell, to = column + 1 == paper.width ? image.width : from + paper.cell;
+            std::fill(image.pixels.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * stride +
+                                                                         static_cast<std::size_t>(from) * depth),
+                      image.pixels.begin() + static_cast<std::ptrdiff_t>(static_cast<std::size_t>(y) * stride +
+                                                                         static_cast<std::size_t>(to) * depth),
+                      std::uint8_t{paper_white});
+        }
+    }
+}
+
+/// Cuts both to the paper; whether there was anything to cut.
+bool cut_to(Pix& pix, Pix& marks, const Paper& paper, double degrees, int dpi) {
+    const auto box = paper.box(degrees);
+    const int w = pixGetWidth(pix.get()), h = pixGetHeight(pix.get());
+    const int left_ = std::clamp(static_cast<int>(std::lround(box.left)), 0, w - 1),
+              top_ = std::clamp(static_cast<int>(std::lround(box.top)), 0, h - 1),
+              right_ = std::clamp(static_cast<int>(std::lround(box.right)), left_ + 1, w),
+              bottom_ = std::clamp(static_cast<int>(std::lround(box.bottom)), top_ + 1, h);
+    if (std::max({left_, top_, w - right_, h - bottom_}) < worth_cutting * dpi / 25.4) return false;
+    BOX* cut = boxCreate(left_, top_, right_ - left_, bottom_ - top_);
+    Pix cut_pix(pixClipRectangle(pix.get(), cut, nullptr)), cut_marks(pixClipRectangle(marks.get(), cut, nullptr));
+    boxDestroy(&cut);
+    if (!cut_pix || !cut_marks) return false;
+    pix = std::move(cut_pix);
+    marks = std::move(cut_marks);
+    return true;
+}
+
 }  // namespace
 
-Result<Straightened> straighten(const Image& image, const Steps& off) {
-    if (auto fit = check(image); !fit) return tl::unexpected(fit.error());
+Result<Straightened> straighten(const Image& scan, const Steps& off) {
+    if (auto fit = check(scan); !fit) return tl::unexpected(fit.error());
     setMsgSeverity(L_SEVERITY_NONE);
     Straightened result;
-    const Image cropped = off.crop ? image : without_padding(image);
-    result.done.crop = cropped.width != image.width || cropped.height != image.height;
-    Pix pix = to_pix(cropped);
+    Image image = off.crop ? scan : without_padding(scan);
+    result.done.crop = image.width != scan.width || image.height != scan.height;
+    const auto paper = find_paper(image);
+    // What is found and where the writing lies is judged without the lid, whether it stays in the picture or not.
+    Image judged = image;
+    if (paper) paint_lid(judged, *paper);
+    Pix pix = to_pix(judged);
     Pix marks = pix ? ink_of(pix.get()) : Pix();
     if (!marks) return fail(ErrorCode::bad_input, "Leptonica cannot take this picture");
-    result.seems_blank = blank(marks.get(), image.dpi);
-    if (!result.seems_blank) {
-        // Lines of text that stand on end show their skew only when the page is laid on its side.
-        const Pix aside = quarter_turned(marks.get(), 1);
-        const Skew upright = skew_of(marks.get()), sideways = aside ? skew_of(aside.get()) : Skew{};
-        const Skew skew = sideways.confidence > upright.confidence ? sideways : upright;
-        if (!off.straighten && level(pix, marks, skew)) result.degrees = skew.degrees;
-        result.quarter_turns = off.upright ? 0 : quarters_to_upright(marks.get());
-        turn(pix, marks, result.quarter_turns);
-    }
+    result.findings = findings_of(judged, marks.get(), paper);
+    judged.pixels = {};
+    if (off.crop) pix = to_pix(image);
+    image.pixels = {};
+
+    const double degrees = off.straighten || result.findings.blank ? 0 : levelling(marks.get(), paper, scan.dpi);
+    if (degrees != 0 && level(pix, marks, degrees)) result.degrees = degrees;
+    if (paper && !off.crop) result.done.crop |= cut_to(pix, marks, *paper, result.degrees, scan.dpi);
+    if (!result.findings.blank && !off.upright) result.quarter_turns = quarters_to_upright(marks.get());
+    turn(pix, marks, result.quarter_turns);
+    result.findings = turned(result.findings, result.quarter_turns);
     result.done.straighten = result.degrees != 0;
     result.done.upright = result.quarter_turns != 0;
-    result.image = to_image(pix.get(), image.dpi);
+    result.image = to_image(pix.get(), scan.dpi);
+    pix.reset();
+    result.done.clean = !off.clean && clean(result.image);
     return result;
 }
 

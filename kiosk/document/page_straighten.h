@@ -10,13 +10,13 @@ struct Straightened {
     Image image;
     double degrees = 0;  ///< clockwise, as applied; 0 if it lay straight or the angle was uncertain
     Steps done = {};
-    int quarter_turns = 0;  ///< clockwise, as applied: the paper lay upside down or on its side
-    bool seems_blank = false;
+    int quarter_turns = 0;   ///< clockwise, as applied: the paper lay upside down or on its side
+    Findings findings = {};  ///< edges are those of the picture as it is now
 };
 
-/// Cuts off what the scanner filled up, turns the writing upright and level, and tells whether anything is on the
-/// paper. A turn is made only when it is certain: a page turned wrongly is worse than one a little askew. Errors:
-/// `bad_input`.
+/// Cuts to the paper, turns the writing upright and level, makes the paper white, and tells what is wrong with the
+/// scan. Each step is made only when it is certain: a page turned wrongly is worse than one a little askew. None is
+/// made that is `off`. Errors: `bad_input`.
 Result<Straightened> straighten(const Image& image, const Steps& off);
 
 /// The picture turned clockwise by quarters.

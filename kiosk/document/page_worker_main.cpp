@@ -13,6 +13,7 @@
 
 #include "kiosk/document/image_channel.h"
 #include "kiosk/document/image_jpeg.h"
+#include "kiosk/document/page_findings.h"
 #include "kiosk/document/page_layers.h"
 #include "kiosk/document/page_message.h"
 #include "kiosk/document/page_straighten.h"
@@ -59,7 +60,7 @@ Result<Page> make(const Image& scan, const Steps& off, int turns) {
     page->turns = turns;
     page->degrees = straight->degrees;
     page->quarters = straight->quarter_turns;
-    page->findings.blank = straight->seems_blank;
+    page->findings = turned(straight->findings, turns);
     return page;
 }
 
