@@ -91,7 +91,7 @@ void App::hand_in_case() {
     // Pages that are still being made readable go into the case as they will be (`on_idle` comes back here).
     state_.hand_in_waits = !scan_->settled();
     if (state_.hand_in_waits) return;
-    auto input = make_case(*context_);
+    auto input = visit_.place == visit::Place::errand ? make_letter(*context_) : make_case(*context_);
     if (!input) return;
     hand_in_->start(std::move(*input));
 }

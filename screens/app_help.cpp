@@ -26,6 +26,12 @@ void App::call_help() {
         case visit::Place::service_info:
             step = "services";
             break;
+        case visit::Place::papers:
+            step = "services";
+            break;
+        case visit::Place::errand:
+            step = visit_.errand.step == visit::Errand::Step::pages ? "scan" : "form";
+            break;
         case visit::Place::log_in:
             step = "log-in";
             break;

@@ -50,6 +50,8 @@ void App::end() {
         visit_.place = visit::Place::leaving;
         visit_.answers.reset();
         visit_.papers.clear();
+        visit_.errand.address.clear();
+        visit_.letter_to.clear();
         visit_.person.reset();
         canvas_->forget_private();
         leaving_until_ = Clock::now() + take_away_time;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "screens/paper_list.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -18,6 +19,12 @@ constexpr std::array all_pages = {
     Page{"form", form_page},
     Page{"attachments", attachments_page},
     Page{"page_view", page_view_page},
+    Page{"papers", papers_page},
+    Page{"errand_pages", errand_pages_page},
+    Page{"copies", copies_page},
+    Page{"mail_address", mail_address_page},
+    Page{"mail_check", mail_check_page},
+    Page{"mail_sent", mail_sent_page},
     Page{"review", review_page},
     Page{"sign", pin_page},
     Page{"sending", sending_page},
@@ -35,6 +42,27 @@ constexpr std::array all_pages = {
 }  // namespace
 
 std::span<const Page> pages() { return all_pages; }
+
+namespace {
+
+std::string errand_page_name(const Context& at) {
+    using Step = visit::Errand::Step;
+    if (at.hand_in.busy() || at.state.hand_in_waits) return "sending";
+    const bool mail = at.visit.errand.kind == visit::Errand::Kind::mail;
+    switch (at.visit.errand.step) {
+        case Step::pages:
+            return page_is_large(at) ? "page_view" : "errand_pages";
+        case Step::details:
+            return mail ? "mail_address" : "copies";
+        case Step::check:
+            return "mail_check";
+        case Step::done:
+            return mail ? "mail_sent" : "copies";
+    }
+    return "errand_pages";
+}
+
+}  // namespace
 
 std::string page_name(const Context& at) {
     if (at.state.overlay == Overlay::language) return "language";
@@ -61,7 +89,7 @@ std::string page_name(const Context& at) {
                 case visit::Stage::Kind::form:
                     return "form." + at.visit.stage.step;
                 case visit::Stage::Kind::attachments:
-                    if (at.visit.papers.find(at.state.looking_at)) return "page_view";
+                    if (page_is_large(at)) return "page_view";
                     return "attachments." + std::to_string(at.state.attachment) + "." + std::to_string(at.state.paper);
                 case visit::Stage::Kind::review:
                     if (at.hand_in.busy() || at.state.hand_in_waits) return "sending";
@@ -73,6 +101,10 @@ std::string page_name(const Context& at) {
                     return "receipt";
             }
             break;
+        case visit::Place::papers:
+            return "papers";
+        case visit::Place::errand:
+            return errand_page_name(at);
         case visit::Place::leaving:
             return "leaving";
     }

@@ -64,6 +64,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
                                                  {},
                                                  {},
                                                  {},
+                                                 {},
                                                  {}});
     Context& at = *context_;
     at.go = [this](visit::Place place) {
@@ -71,6 +72,12 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         acknowledge();
         if (place != visit::Place::services) state_.search.clear();
         if (place == visit::Place::service_info) state_.without_log_in = false;
+        if (place == visit::Place::errand) {
+            scan_->warm_up();
+            scan_->forget_problem();
+            hand_in_->reset();
+            print_->reset();
+        }
         visit_.place = place;
         state_.overlay = Overlay::none;
         state_.faults_shown = false;
@@ -102,6 +109,11 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     at.end = [this] { end(); };
     at.hand_in_case = [this] { hand_in_case(); };
     at.speech = [this](speech::Command command) { speech_command(command); };
+    at.print_copies = [this] {
+        // What came out before it failed is not printed again.
+        const int first = print_->state() == PrintSession::State::failed ? print_->copy() : 1;
+        print_->print(make_copy(*context_), first, visit_.errand.copies);
+    };
     at.print_receipt = [this] { print_->print(make_receipt(*context_)); };
 
     ui::Listener listener;
@@ -155,6 +167,11 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         if (scan_->problem()) speaker_->happened(words_for(*scan_->problem(), *context_));
     };
     hand_in_->on_done = [this] {
+        if (visit_.place == visit::Place::errand) {
+            visit_.errand.step = visit::Errand::Step::done;
+            speaker_->cue(speech::Cue::done);
+            return;
+        }
         visit_.stage = {visit::Stage::Kind::done, {}};
         state_.signing = false;
         card_->forget();

@@ -4,6 +4,7 @@
 
 #include "kiosk/visit/paper_room.h"
 #include "screens/paper_list.h"
+#include "screens/scan_guide.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -14,34 +15,12 @@ using ui::Token;
 
 namespace {
 
-void guide(ui::Ui& ui, Context& at) {
-    ui::LayoutSpec spec;
-    spec.gap = 12;
-    spec.width = ui::Sizing::fixed;
-    spec.fixed_width = 392;
-    const auto scope = ui.group("guide", spec);
-    if (at.state.theme != ui::ThemeName::high_contrast) {
-        auto& art = ui.add("art", Role::image, Look::art, {});
-        art.icon = "scanner";
-        art.decoration = true;
-        art.layout.height = ui::Sizing::fixed;
-        art.layout.fixed_height = 392.F * 350 / 420;
-    }
-    int number = 0;
-    for (const auto& words :
-         {at.tr("Lift the lid."), at.tr("Put the page in the corner with the text down."), at.tr("Close the lid.")}) {
-        auto& node = ui.add("guide" + std::to_string(++number), Role::list_item, Look::numbered, words);
-        node.number = number;
-        node.count = 3;
-    }
-}
-
-/// The papers of an attachment that takes several: which one shows, the others, and one more.
+/// Which of several papers shows, and the way to the others.
 void paper_row(ui::Ui& ui, Context& at, const eservice::Attachment& attachment) {
     const auto& papers = at.visit.papers.of(attachment.id);
     const auto number = at.state.paper;
     ui::LayoutSpec spec;
-    spec.axis = ui.enlarged() || ui.portrait() ? ui::Axis::column : ui::Axis::row;
+    spec.axis = ui.enlarged() ? ui::Axis::column : ui::Axis::row;
     spec.gap = 16;
     spec.cross = spec.axis == ui::Axis::row ? ui::Cross::centre : ui::Cross::stretch;
     const auto row = ui.group("papers", spec);
@@ -57,10 +36,14 @@ void paper_row(ui::Ui& ui, Context& at, const eservice::Attachment& attachment) 
     };
     if (number > 0) go("papers.previous", at.tr("Previous paper"), "arrow-left", number - 1);
     if (number + 1 < papers.size()) go("papers.next", at.tr("Next paper"), "arrow-right", number + 1);
-    const bool begun = !papers.empty() && !papers.back().empty();
-    if (number + 1 == papers.size() && begun && visit::room_for_another_paper(at.visit.papers) &&
-        !visit::room_for(at.visit.papers, attachment.id, attachment.max_pages).full())
-        go("papers.another", at.tr("Another paper"), "plus-lg", papers.size());
+}
+
+/// One more paper of the kind can be begun: the last one is, and there is room.
+bool another_paper(const Context& at, const eservice::Attachment& attachment) {
+    const auto& papers = at.visit.papers.of(attachment.id);
+    return attachment.several && !at.scan.scanning() && at.state.paper + 1 == papers.size() && !papers.back().empty() &&
+           visit::room_for_another_paper(at.visit.papers) &&
+           !visit::room_for(at.visit.papers, attachment.id, attachment.max_pages).full();
 }
 
 std::string nothing_yet(const Context& at, bool required, std::size_t paper) {
@@ -75,9 +58,12 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const auto all = at.visit.answers->attachments();
     at.state.attachment = std::min(at.state.attachment, all.size() - 1);
     const auto& attachment = *all[at.state.attachment];
-    const visit::PaperPlace place{attachment.id, at.state.paper};
+    const auto shown = paper_shown(at);
+    const auto& place = shown.place;
     const bool required = at.visit.answers->is_required(attachment);
     at.visit.papers.at(place);  // begun, though empty
+    const std::string another = at.tr("Another paper");
+    const auto begin_another = [&at] { ++at.state.paper; };
     step_bar(ui, at);
     {
         const auto head = ui.in(ui::Region::head);
@@ -90,14 +76,16 @@ void attachments_page(ui::Ui& ui, Context& at) {
         spec.gap = 40;
         spec.height = ui::Sizing::fill;
         const auto columns = ui.group("columns", spec);
-        const bool with_guide = !ui.enlarged() && !ui.portrait() && ui.viewport().w >= 1500;
-        if (with_guide) guide(ui, at);
+        scan_guide(ui, at);
         const auto list = ui.paged("pages", 16);
         if (ui.enlarged()) {
             ui.subheading("heading", attachment.heading.in(at.language()));
         }
-        if (attachment.several) paper_row(ui, at, attachment);
-        paper_list(ui, at, place, attachment.max_pages, nothing_yet(at, required, at.state.paper));
+        if (at.visit.papers.of(attachment.id).size() > 1) paper_row(ui, at, attachment);
+        paper_list(ui, at, shown, nothing_yet(at, required, at.state.paper));
+        // Large text leaves the rail no room for it.
+        if (ui.enlarged() && another_paper(at, attachment))
+            ui.small_button("another", another, "plus-lg", begin_another);
     }
     {
         const auto help = ui.in(ui::Region::help);
@@ -107,6 +95,7 @@ void attachments_page(ui::Ui& ui, Context& at) {
         title.style = ui::TextStyle::rail_heading;
         help_lines(ui, at, attachment.instructions);
         ui.text("help.take", at.tr("Take your paper with you afterwards."));
+        reading_words(ui, at);
     }
     const auto actions = ui.in(ui::Region::actions);
     const bool more = at.state.attachment + 1 < all.size();
@@ -128,7 +117,8 @@ void attachments_page(ui::Ui& ui, Context& at) {
     const bool none = at.visit.papers.pages_of(attachment.id) == 0;
     const bool nothing = none && !at.scan.busy();
     if (nothing && !required) ui.secondary("skip", next_label, "arrow-right", on);
-    scan_buttons(ui, at, place, attachment.max_pages);
+    scan_buttons(ui, at, shown);
+    if (!ui.enlarged() && another_paper(at, attachment)) ui.secondary("another", another, "plus-lg", begin_another);
     // Pages that are being made readable go on with that wherever the visitor is.
     if (!nothing) {
         const bool begun = at.visit.papers.at(place).empty() && !at.scan.scanning();

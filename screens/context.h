@@ -59,6 +59,7 @@ struct ScreenState {
     std::size_t paper = 0;         ///< and which of its papers
     visit::PageId looking_at = 0;  ///< the page that is shown large
     std::string focus_next;        ///< the key of what gets the focus on the list of pages
+    bool address_fault = false;    ///< "Next" was pressed, and the address is none
     bool hand_in_waits = false;    ///< until the last pages are ready
     ui::TextScale scale = ui::TextScale::normal;
     ui::ThemeName theme = ui::ThemeName::light;
@@ -101,6 +102,7 @@ struct Context {
     std::function<void()> leave;     ///< asked to end: confirm, then take card and paper, then the process ends
     std::function<void()> end;       ///< ends the visit now
     std::function<void()> hand_in_case, print_receipt;
+    std::function<void()> print_copies;           ///< of what was scanned, without an e-service
     std::function<void(speech::Command)> speech;  ///< by a key or a button
     std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
 

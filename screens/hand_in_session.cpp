@@ -17,7 +17,12 @@ using Sign = std::function<Result<Bytes>(ByteView)>;
 
 Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who, const Sign& sign,
                           const std::string& certificate) {
-    auto pdf = document::case_pdf(input.document);
+    const auto& package = input.package;
+    // A letter is its papers, and nothing of the municipality's.
+    auto pdf = package.letter && !input.scans.empty()
+                   ? document::scanned_pdf(input.scans.front().pages, input.scans.front().description)
+                   : document::case_pdf(input.document);
+    if (package.letter) input.scans.clear();
     if (!pdf) return tl::unexpected(pdf.error());
     if (input.sign && who) {
         document::Signer signer;

@@ -121,7 +121,10 @@ void leaving_page(ui::Ui& ui, Context& at) {
         if (at.scan.scanned_anything())
             ui.note("paper", Look::note_warn, at.tr("Take your paper out of the scanner.")).icon = "file-earmark-text";
         if (at.print.state() == PrintSession::State::done)
-            ui.note("receipt", Look::note_warn, at.tr("Take your receipt from the printer.")).icon = "printer";
+            ui.note("receipt", Look::note_warn,
+                    at.visit.errand.kind == visit::Errand::Kind::copy ? at.tr("Take your copies from the printer.")
+                                                                      : at.tr("Take your receipt from the printer."))
+                .icon = "printer";
         ui.text("gone", at.tr("What you have written and scanned is deleted."), ui::TextStyle::lead);
     }
     const auto actions = ui.in(ui::Region::actions);

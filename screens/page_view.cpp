@@ -36,10 +36,13 @@ void picture(ui::Ui& ui, Context& at, const visit::Sheet& sheet, std::size_t ind
 
 void findings(ui::Ui& ui, Context& at, const document::Page& page) {
     int number = 0;
+    std::string words;
     for (const auto& finding : findings_of(at, page)) {
-        auto& note =
-            ui.note("finding" + std::to_string(++number), Look::note_warn, finding.words + " " + finding.advice);
-        note.bold_spans = {{0, finding.words.size()}};
+        words += (words.empty() ? "" : " ") + finding.words;
+        if (finding.advice.empty()) continue;  // the next one's is for both
+        auto& note = ui.note("finding" + std::to_string(++number), Look::note_warn, words + " " + finding.advice);
+        note.bold_spans = {{0, words.size()}};
+        words.clear();
     }
 }
 
@@ -90,13 +93,12 @@ void buttons(ui::Ui& ui, Context& at, const visit::PaperPlace& place, visit::Pag
 }  // namespace
 
 void page_view_page(ui::Ui& ui, Context& at) {
-    const auto attachment = *at.visit.answers->attachments()[at.state.attachment];
-    const visit::PaperPlace place{attachment.id, at.state.paper};
+    const auto place = paper_shown(at).place;
     const auto& paper = at.visit.papers.at(place);
     const auto index = paper.index_of(at.state.looking_at);
     if (!index) return;
     const auto& sheet = paper.sheets()[*index];
-    step_bar(ui, at);
+    if (at.visit.place == visit::Place::stage) step_bar(ui, at);
     {
         const auto head = ui.in(ui::Region::head);
         ui.heading(language::format(at.tr("Page {page} of {pages}"),
@@ -112,7 +114,7 @@ void page_view_page(ui::Ui& ui, Context& at) {
         if (beside(ui)) picture(ui, at, sheet, *index);
         const auto list = ui.paged("page", 16);
         if (!beside(ui)) picture(ui, at, sheet, *index);
-        scan_progress(ui, at);
+        if (at.scan.scanning()) scan_progress(ui, at);
         if (const auto& problem = at.scan.problem()) ui.note("problem", Look::note_error, words_for(*problem, at));
         findings(ui, at, sheet.page);
         steps(ui, at, sheet);
@@ -130,10 +132,11 @@ void page_view_page(ui::Ui& ui, Context& at) {
     if (ui.is_focused("next") && *index + 1 == paper.size()) ui.focus_on("previous");
     if (*index > 0) look_at("previous", at.tr("Previous page"), "arrow-left", *index - 1);
     if (*index + 1 < paper.size()) look_at("next", at.tr("Next page"), "arrow-right", *index + 1);
-    ui.primary("all", at.tr("Back to all pages"), [&at, id = sheet.id] {
+    auto& all = ui.primary("all", at.tr("Back to all pages"), [&at, id = sheet.id] {
         at.state.looking_at = 0;
         at.state.focus_next = "page" + std::to_string(id) + ".view";
     });
+    all.trailing_icon = "check-lg";
 }
 
 }  // namespace entre::screens

@@ -32,17 +32,26 @@ void PrintSession::set(State state, std::optional<ErrorCode> trouble) {
 }
 
 void PrintSession::print(document::Receipt receipt) {
-    if (busy()) return;
-    set(State::printing, std::nullopt);
     auto shared = std::make_shared<document::Receipt>(std::move(receipt));
-    worker_->run([this, shared] {
+    print([shared] { return document::receipt_pdf(*shared); }, 1, 1);
+}
+
+void PrintSession::print(std::function<Result<Bytes>()> make, int first, int last) {
+    if (busy()) return;
+    copy_ = first;
+    set(State::printing, std::nullopt);
+    worker_->run([this, make = std::move(make), first, last] {
         const auto outcome = [&]() -> Result<void> {
-            auto pdf = document::receipt_pdf(*shared);
+            auto pdf = make();
             if (!pdf) return tl::unexpected(pdf.error());
-            auto job = printer_->print(*pdf);
-            if (!job) return tl::unexpected(job.error());
             Relay relay(*this);
-            return printer_->wait(*job, relay);
+            for (int copy = first; copy <= last; ++copy) {
+                post_([this, copy] { copy_ = copy; });
+                auto job = printer_->print(*pdf);
+                if (!job) return tl::unexpected(job.error());
+                if (const auto out = printer_->wait(*job, relay); !out) return out;
+            }
+            return {};
         }();
         post_([this, outcome] {
             if (outcome) return set(State::done, std::nullopt);
@@ -51,6 +60,10 @@ void PrintSession::print(document::Receipt receipt) {
             set(State::failed, outcome.error().code);
         });
     });
+}
+
+void PrintSession::reset() {
+    if (!busy()) set(State::idle, std::nullopt);
 }
 
 void PrintSession::cancel() {

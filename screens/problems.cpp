@@ -4,7 +4,32 @@
 
 namespace entre::screens {
 
+namespace {
+
+/// Where no case has a number to write down; empty for what is none of the printer's.
+std::string printer_words(ErrorCode code, const Context& at) {
+    switch (code) {
+        case ErrorCode::no_printer:
+        case ErrorCode::printer_offline:
+            return at.tr("The printer does not answer. Call for help.");
+        case ErrorCode::printer_paper_out:
+            return at.tr("The printer is out of paper. Call for help.");
+        case ErrorCode::printer_cover_open:
+            return at.tr("The printer's cover is open. Call for help.");
+        case ErrorCode::printer_jam:
+            return at.tr("The paper is stuck in the printer. Call for help.");
+        case ErrorCode::printer_failed:
+            return at.tr("It could not be printed. Try again, or call for help.");
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
 std::string words_for(const Error& error, const Context& at) {
+    if (at.visit.place == visit::Place::errand)
+        if (auto words = printer_words(error.code, at); !words.empty()) return words;
     switch (error.code) {
         case ErrorCode::no_card_service:
         case ErrorCode::no_reader:

@@ -234,7 +234,8 @@ void review_page(ui::Ui& ui, Context& at) {
 void sending_page(ui::Ui& ui, Context& at) {
     {
         const auto head = ui.in(ui::Region::head);
-        ui.heading(at.tr("Your case is being sent"));
+        ui.heading(at.visit.place == visit::Place::errand ? at.tr("Your e-mail is being sent")
+                                                          : at.tr("Your case is being sent"));
     }
     const auto body = ui.in(ui::Region::body);
     const auto phase = at.hand_in.phase();
@@ -242,7 +243,7 @@ void sending_page(ui::Ui& ui, Context& at) {
     double done = 0.2;
     if (at.state.hand_in_waits) {
         words = at.words.counted("Making your last page readable", "Making your last {count} pages readable",
-                                 static_cast<unsigned long>(std::max(1, at.scan.processing())));
+                                 static_cast<unsigned long>(std::max(1, at.scan.processing() + at.scan.reading())));
         done = 0.1;
     } else if (phase == HandInSession::Phase::signing) {
         words = at.tr("Signing with your card. Let it stay in the reader.");

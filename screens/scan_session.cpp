@@ -164,14 +164,17 @@ void ScanSession::read(visit::PageId id) {
     ++reading_;
     auto page = std::make_shared<document::Page>(sheet->page);
     read_worker_->run([this, id, version, page] {
-        auto words = std::make_shared<Result<std::vector<document::Word>>>(reader_.read(*page, paper_languages));
+        auto reading = std::make_shared<Result<document::Reading>>(reader_.read(*page, paper_languages));
         *page = {};
-        post_([this, id, version, words] {
+        post_([this, id, version, reading] {
             --reading_;
             // A page that has been made anew meanwhile is read anew; one that cannot be read is handed in all the same.
             auto* read = visit_.papers.find(id);
             if (read && versions_[id] == version) {
-                if (*words) read->page.words = std::move(**words);
+                if (*reading) {
+                    read->page.words = std::move((*reading)->words);
+                    read->page.layers = std::move((*reading)->layers);
+                }
                 read->page.has_been_read = true;
             }
             finish();

@@ -43,6 +43,8 @@ public:
     /// Pages that have arrived and are not ready yet.
     int processing() const { return processing_; }
     bool busy() const { return scanning_ || processing_ > 0; }
+    /// Of these, pages that nobody has seen yet.
+    bool arriving() const { return processing_ > static_cast<int>(changing_.size()); }
     /// Pages of which the words are yet to be read. They can be shown, turned and moved meanwhile.
     int reading() const { return reading_; }
     /// All pages are as they will be handed in.

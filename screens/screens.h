@@ -26,6 +26,13 @@ void pin_page(ui::Ui& ui, Context& at);
 void form_page(ui::Ui& ui, Context& at);
 void attachments_page(ui::Ui& ui, Context& at);
 void page_view_page(ui::Ui& ui, Context& at);
+/// Without an e-service: what to do with a paper; then its pages; then copies, or a letter.
+void papers_page(ui::Ui& ui, Context& at);
+void errand_pages_page(ui::Ui& ui, Context& at);
+void copies_page(ui::Ui& ui, Context& at);
+void mail_address_page(ui::Ui& ui, Context& at);
+void mail_check_page(ui::Ui& ui, Context& at);
+void mail_sent_page(ui::Ui& ui, Context& at);
 void review_page(ui::Ui& ui, Context& at);
 void sending_page(ui::Ui& ui, Context& at);
 void receipt_page(ui::Ui& ui, Context& at);
@@ -65,5 +72,8 @@ std::string words_for(document::ScanWait wait, const Context& at);
 /// The case as it is handed in, from the visit; gives it its number.
 Result<HandInInput> make_case(Context& at);
 document::Receipt make_receipt(const Context& at);
+/// What was scanned without an e-service: as a document to print, and as a letter.
+std::function<Result<Bytes>()> make_copy(const Context& at);
+Result<HandInInput> make_letter(Context& at);
 
 }  // namespace entre::screens

@@ -2,6 +2,7 @@
 // Which e-service: all of them, one shelf, or what a search finds; and what one e-service asks before it begins.
 #include <algorithm>
 
+#include "screens/errand.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -40,6 +41,23 @@ std::vector<const eservice::Definition*> listed(const Context& at) {
     return found;
 }
 
+/// Scanning and copying without an e-service stands among all of them, and is found by its words.
+bool papers_listed(const Context& at) {
+    if (!at.municipality.papers.any() || !at.state.category.empty()) return false;
+    return folded(at.tr("Scan, copy, print")).find(folded(at.state.search)) != std::string::npos;
+}
+
+void papers_tile(ui::Ui& ui, Context& at) {
+    auto& tile = ui.add("service.papers", Role::button, Look::tile, at.tr("Scan, copy, print"));
+    const auto& may = at.municipality.papers;
+    tile.hint = may.mail_pages == 0   ? at.tr("Copy a paper")
+                : may.copy_pages == 0 ? at.tr("Get a paper by e-mail")
+                                      : at.tr("Copy a paper, or get it by e-mail");
+    tile.icon = "printer";
+    tile.focusable = true;
+    tile.action = [&at] { go_to_papers(at); };
+}
+
 void shelves(ui::Ui& ui, Context& at) {
     const auto scope = ui.paged("categories", 16);  // beside a keyboard there may be room for a few
     auto& group = ui.name_group({});
@@ -53,7 +71,8 @@ void shelves(ui::Ui& ui, Context& at) {
         node.focusable = true;
         node.action = [&at, id] { at.state.category = id; };
     };
-    shelf("", at.tr("All services"), "grid", at.catalogue.definitions().size());
+    shelf("", at.tr("All services"), "grid",
+          at.catalogue.definitions().size() + static_cast<std::size_t>(at.municipality.papers.any()));
     for (const auto& category : at.municipality.categories) {
         const auto count = at.catalogue.in_category(category.id).size();
         if (count > 0) shelf(category.id, category.title.in(at.language()), category.icon, count);
@@ -97,13 +116,18 @@ void services_page(ui::Ui& ui, Context& at) {
     const auto list = ui.paged("services.list", 16);
     if (ui.enlarged()) search_field(ui, at);  // large text needs its room on the pages that follow
     const auto found = listed(at);
-    if (found.empty())
+    const bool papers = papers_listed(at);
+    if (found.empty() && !papers)
         ui.note("services.none", Look::note_warn,
                 at.tr("We found no service with those words. Write something else, or call for help."));
-    const int across = wide ? 2 : 1;
-    for (std::size_t i = 0; i < found.size(); i += static_cast<std::size_t>(across)) {
-        const auto row = ui.grid("services.row" + std::to_string(i), across, 16);
-        for (std::size_t k = i; k < std::min(found.size(), i + static_cast<std::size_t>(across)); ++k) {
+    const std::size_t across = wide ? 2 : 1, count = found.size() + static_cast<std::size_t>(papers);
+    for (std::size_t i = 0; i < count; i += across) {
+        const auto row = ui.grid("services.row" + std::to_string(i), static_cast<int>(across), 16);
+        for (std::size_t k = i; k < std::min(count, i + across); ++k) {
+            if (k == found.size()) {
+                papers_tile(ui, at);
+                continue;
+            }
             const auto* definition = found[k];
             auto& tile = ui.add("service." + definition->id, Role::button, Look::tile,
                                 definition->short_title.in(at.language()));

@@ -77,7 +77,7 @@ void hero(ui::Ui& ui, Context& at) {
     {
         ui::LayoutSpec texts;
         texts.gap = 16;
-        const float top = wide ? 64.F : largest ? 16.F : 40.F;
+        const float top = wide ? 64.F : largest && ui.low() && at.speaker.on() ? 8.F : largest ? 16.F : 40.F;
         texts.padding = {48, top, 48, wide ? 0.F : top};
         const auto column = ui.group("hero.words", texts);
         auto& greeting = ui.heading(at.tr("Hello and welcome!"));

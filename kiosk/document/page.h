@@ -2,11 +2,13 @@
 // One scanned page, ready to be shown, turned and put into a document.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "kiosk/bytes.h"
 #include "kiosk/document/image.h"
+#include "kiosk/document/layers.h"
 
 namespace entre::document {
 
@@ -43,6 +45,12 @@ struct Findings {
     bool operator==(const Findings&) const = default;
 };
 
+/// What is found out about a picture while the visitor goes on.
+struct Reading {
+    std::vector<Word> words = {};
+    std::optional<Layers> layers = {};
+};
+
 /// What is kept of a paper. The scan stays as it came; everything else is made from it, so that a step is taken back
 /// without loss. All but `original` is as the reader of the document shall see it: every turn has been applied to the
 /// picture, the words and the thumbnail, so whoever writes it out turns nothing.
@@ -51,7 +59,8 @@ struct Page {
     Bytes jpeg = {};                     ///< the picture, quality 75, one or three components by `format`
     int width = 0, height = 0, dpi = 0;  ///< of the picture in `jpeg`
     Image::Format format = Image::Format::gray8;
-    std::vector<Word> words = {};  ///< in reading order; empty if none could be read, or before `has_been_read`
+    std::vector<Word> words = {};       ///< in reading order; empty if none could be read, or before `has_been_read`
+    std::optional<Layers> layers = {};  ///< of the picture, for the document: where they show the same in less
     bool has_been_read = false;
     Steps done = {};     ///< these changed the picture
     Steps off = {};      ///< these the citizen has taken back

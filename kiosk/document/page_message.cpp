@@ -61,6 +61,11 @@ public:
         return part;
     }
 
+    Bytes bytes() {
+        const auto part = counted(largest_attachment);
+        return {part.begin(), part.end()};
+    }
+
     bool good() const { return good_; }
     bool at_end() const { return from_.empty(); }
 
@@ -115,6 +120,25 @@ std::vector<Word> read_words(Reader& in) {
     return words;
 }
 
+void write(Writer& out, const Layers::Picture& picture) {
+    for (const int number : {picture.width, picture.height}) out.number(static_cast<std::int32_t>(number));
+    out.number(static_cast<std::uint8_t>(picture.format == Image::Format::rgb24));
+    out.counted(picture.jpeg);
+}
+
+Layers::Picture read_picture(Reader& in) {
+    Layers::Picture picture;
+    for (int* number : {&picture.width, &picture.height}) *number = in.number<std::int32_t>();
+    picture.format = in.number<std::uint8_t>() != 0 ? Image::Format::rgb24 : Image::Format::gray8;
+    picture.jpeg = in.bytes();
+    return picture;
+}
+
+bool plausible(const Layers::Picture& picture, int width, int height) {
+    return is_jpeg(picture.jpeg) && picture.width > 0 && picture.width <= width && picture.height > 0 &&
+           picture.height <= height;
+}
+
 /// What a page says yes or no to, in one order for both ways.
 template <class P>
 auto flags_of(P& page) {
@@ -167,10 +191,8 @@ Result<Page> unpack(ByteView bytes) {
     for (int* number : numbers_of(page)) *number = in.number<std::int32_t>();
     page.format = in.number<std::uint8_t>() != 0 ? Image::Format::rgb24 : Image::Format::gray8;
     page.degrees = in.number<double>();
-    const auto original = in.counted(largest_attachment);
-    page.original.assign(original.begin(), original.end());
-    const auto jpeg = in.counted(largest_attachment);
-    page.jpeg.assign(jpeg.begin(), jpeg.end());
+    page.original = in.bytes();
+    page.jpeg = in.bytes();
     page.thumbnail.format = Image::Format::rgb24;
     for (int* number : {&page.thumbnail.width, &page.thumbnail.height, &page.thumbnail.dpi})
         *number = in.number<std::int32_t>();
@@ -182,21 +204,40 @@ Result<Page> unpack(ByteView bytes) {
     return page;
 }
 
-Bytes pack_words(const std::vector<Word>& words) {
+Bytes pack_reading(const Reading& reading) {
     Bytes bytes;
-    bytes.reserve(words.size() * 60 + 4);
+    bytes.reserve(reading.words.size() * 60 + (reading.layers ? reading.layers->size() : 0) + 100);
     Writer out(bytes);
-    write(out, words);
+    write(out, reading.words);
+    out.number(static_cast<std::uint8_t>(reading.layers.has_value()));
+    if (!reading.layers) return bytes;
+    const Layers& layers = *reading.layers;
+    out.counted(layers.shapes);
+    write(out, layers.ground);
+    write(out, layers.ink);
+    for (const auto channel : layers.ink_colour) out.number(channel);
     return bytes;
 }
 
-Result<std::vector<Word>> unpack_words(ByteView bytes, int width, int height) {
+Result<Reading> unpack_reading(ByteView bytes, int width, int height) {
     Reader in(bytes);
-    auto words = read_words(in);
-    if (!in.good() || !in.at_end() ||
-        !std::ranges::all_of(words, [&](const Word& word) { return within(word, width, height); }))
-        return fail(ErrorCode::bad_input, "the page worker's words do not hold together");
-    return words;
+    Reading reading{.words = read_words(in)};
+    if (in.number<std::uint8_t>() != 0) {
+        Layers& layers = reading.layers.emplace();
+        layers.width = width;
+        layers.height = height;
+        layers.shapes = in.bytes();
+        layers.ground = read_picture(in);
+        layers.ink = read_picture(in);
+        for (auto& channel : layers.ink_colour) channel = in.number<std::uint8_t>();
+    }
+    const bool fits =
+        !reading.layers || (!reading.layers->shapes.empty() && plausible(reading.layers->ground, width, height) &&
+                            (reading.layers->ink.jpeg.empty() || plausible(reading.layers->ink, width, height)));
+    if (!in.good() || !in.at_end() || !fits ||
+        !std::ranges::all_of(reading.words, [&](const Word& word) { return within(word, width, height); }))
+        return fail(ErrorCode::bad_input, "what the page worker read does not hold together");
+    return reading;
 }
 
 }  // namespace entre::document

@@ -29,7 +29,7 @@ struct PageRequest {
 };
 
 /// The answer; attached when `ok`: the page as `pack` writes it (after `remake` without its original, which the visit
-/// has), the words as `pack_words` writes them, or the pixels of the view.
+/// has), the reading as `pack_reading` writes it, or the pixels of the view.
 struct PageReply {
     std::int32_t ok = 0;
     std::int32_t width = 0, height = 0;  ///< of the view
@@ -44,8 +44,8 @@ inline constexpr std::size_t largest_attachment = std::size_t{256} * 1024 * 1024
 Bytes pack(const Page& page);
 Result<Page> unpack(ByteView bytes);
 
-/// The same for the words alone, which stand within a picture of this size.
-Bytes pack_words(const std::vector<Word>& words);
-Result<std::vector<Word>> unpack_words(ByteView bytes, int width, int height);
+/// The same for what is read from a picture of this size.
+Bytes pack_reading(const Reading& reading);
+Result<Reading> unpack_reading(ByteView bytes, int width, int height);
 
 }  // namespace entre::document

@@ -209,14 +209,14 @@ Result<Page> PageWorker::remake(const Page& page, const Steps& off, int turns) {
     return made;
 }
 
-Result<std::vector<Word>> PageWorker::read(const Page& page, std::string_view language) {
+Result<Reading> PageWorker::read(const Page& page, std::string_view language) {
     PageRequest request{.kind = PageRequest::Kind::read, .dpi = page.dpi};
     request.set_language(language);
     const auto answer = child_->call(request, page.jpeg);
     if (!answer) return tl::unexpected(answer.error());
-    auto words = unpack_words(answer->attached, page.width, page.height);
-    if (!words) return fail(ErrorCode::unavailable, words.error().detail);
-    return words;
+    auto reading = unpack_reading(answer->attached, page.width, page.height);
+    if (!reading) return fail(ErrorCode::unavailable, reading.error().detail);
+    return reading;
 }
 
 Result<Image> PageWorker::view(const Page& page, int max_width, int max_height) {

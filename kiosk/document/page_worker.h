@@ -35,9 +35,10 @@ public:
     /// top. It has yet to be read. Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).
     Result<Page> remake(const Page& page, const Steps& off, int turns);
 
-    /// The words of the page. `language` is Tesseract's, such as "swe+eng"; without its models there are none.
+    /// The words of the page and, where they pay, its layers. `language` is Tesseract's, such as "swe+eng"; without its
+    /// models there are no words.
     /// Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).
-    Result<std::vector<Word>> read(const Page& page, std::string_view language);
+    Result<Reading> read(const Page& page, std::string_view language);
 
     /// The page in rgb24 as large as fits into the box, its proportions kept, to look at: the visit never decodes what
     /// came from a stranger's paper. Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).

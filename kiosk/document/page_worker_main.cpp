@@ -13,6 +13,7 @@
 
 #include "kiosk/document/image_channel.h"
 #include "kiosk/document/image_jpeg.h"
+#include "kiosk/document/page_layers.h"
 #include "kiosk/document/page_message.h"
 #include "kiosk/document/page_straighten.h"
 #include "kiosk/document/page_text.h"
@@ -85,7 +86,7 @@ Result<Answer> read(const PageRequest& request, ByteView jpeg, TextReader& reade
     if (!image) return tl::unexpected(image.error());
     // A page without its words is still a page: a missing model is no reason to fail.
     [[maybe_unused]] const auto loaded = reader.load(request.language_name());
-    return Answer{.attached = pack_words(reader.read(*image))};
+    return Answer{.attached = pack_reading({reader.read(*image), layered(*image)})};
 }
 
 Result<Answer> view(const PageRequest& request, ByteView jpeg) {

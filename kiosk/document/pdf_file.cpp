@@ -62,6 +62,39 @@ private:
     std::vector<std::vector<Object>> parents_;
 };
 
+Object image_object(QPDF& pdf, ByteView data, int width, int height, int bits, const char* filter,
+                    const Object& parameters) {
+    auto image = Object::newStream(&pdf);
+    image.replaceStreamData(std::string(data.begin(), data.end()), Object::newName(filter), parameters);
+    image.getDict().replaceKey("/Type", Object::newName("/XObject"));
+    image.getDict().replaceKey("/Subtype", Object::newName("/Image"));
+    image.getDict().replaceKey("/Width", Object::newInteger(width));
+    image.getDict().replaceKey("/Height", Object::newInteger(height));
+    image.getDict().replaceKey("/BitsPerComponent", Object::newInteger(bits));
+    return image;
+}
+
+Object picture_object(QPDF& pdf, ByteView jpeg, int width, int height, Image::Format format) {
+    auto image = image_object(pdf, jpeg, width, height, 8, "/DCTDecode", Object::newNull());
+    image.getDict().replaceKey("/ColorSpace",
+                               Object::newName(format == Image::Format::gray8 ? "/DeviceGray" : "/DeviceRGB"));
+    return image;
+}
+
+/// The ink's picture with its shapes as an explicit mask (ISO 32000-1 8.9.6.3), or the shapes alone as a stencil
+/// (8.9.6.2), which is painted with the colour that is set. Neither is transparency.
+Object ink_object(QPDF& pdf, const Layers& layers) {
+    // Without BlackIs1 black is 0, and 0 is what a stencil paints and a mask lets through.
+    auto parameters = Object::parse("<< /K -1 /Columns " + std::to_string(layers.width) + " /Rows " +
+                                    std::to_string(layers.height) + " >>");
+    auto shapes = image_object(pdf, layers.shapes, layers.width, layers.height, 1, "/CCITTFaxDecode", parameters);
+    shapes.getDict().replaceKey("/ImageMask", Object::newBool(true));
+    if (layers.ink.jpeg.empty()) return shapes;
+    auto ink = picture_object(pdf, layers.ink.jpeg, layers.ink.width, layers.ink.height, layers.ink.format);
+    ink.getDict().replaceKey("/Mask", shapes);
+    return ink;
+}
+
 }  // namespace
 
 PdfFile::PdfFile(std::string title, std::string language) : title_(std::move(title)), language_(std::move(language)) {}
@@ -70,6 +103,11 @@ PdfPage& PdfFile::add_page(double width, double height) { return pages_.emplace_
 
 void PdfFile::attach_picture(ByteView jpeg, int width, int height, Image::Format format) {
     pictures_[pages_.size() - 1] = {jpeg, width, height, format};
+}
+
+void PdfFile::attach_layers(const Layers& layers) {
+    const auto& [jpeg, width, height, format] = layers.ground;
+    pictures_[pages_.size() - 1] = {jpeg, width, height, format, &layers};
 }
 
 Bytes PdfFile::write() {
@@ -86,19 +124,11 @@ Bytes PdfFile::write() {
             resources.getKey("/Font").replaceKey("/" + font_name(font, variant),
                                                  fonts[font][static_cast<std::size_t>(variant)]);
         if (const auto picture = pictures_.find(i); picture != pictures_.end()) {
-            const auto& [jpeg, width, height, format] = picture->second;
-            auto image = Object::newStream(&pdf);
-            image.replaceStreamData(std::string(jpeg.begin(), jpeg.end()), Object::newName("/DCTDecode"),
-                                    Object::newNull());
-            image.getDict().replaceKey("/Type", Object::newName("/XObject"));
-            image.getDict().replaceKey("/Subtype", Object::newName("/Image"));
-            image.getDict().replaceKey("/Width", Object::newInteger(width));
-            image.getDict().replaceKey("/Height", Object::newInteger(height));
-            image.getDict().replaceKey("/BitsPerComponent", Object::newInteger(8));
-            image.getDict().replaceKey("/ColorSpace",
-                                       Object::newName(format == Image::Format::gray8 ? "/DeviceGray" : "/DeviceRGB"));
-            resources.replaceKey("/XObject", Object::parse("<< >>"));
-            resources.getKey("/XObject").replaceKey("/Im", image);
+            const auto& [jpeg, width, height, format, layers] = picture->second;
+            auto objects = Object::parse("<< >>");
+            objects.replaceKey("/Im", picture_object(pdf, jpeg, width, height, format));
+            if (layers) objects.replaceKey("/Ink", ink_object(pdf, *layers));
+            resources.replaceKey("/XObject", objects);
         }
         auto object = Object::parse("<< /Type /Page /MediaBox " + page.media_box() + " /Tabs /S /StructParents " +
                                     std::to_string(i) + " >>");

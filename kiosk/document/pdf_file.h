@@ -9,6 +9,7 @@
 
 #include "kiosk/bytes.h"
 #include "kiosk/document/image.h"
+#include "kiosk/document/layers.h"
 #include "kiosk/document/pdf_page.h"
 #include "kiosk/document/pdf_tag.h"
 
@@ -27,6 +28,8 @@ public:
 
     /// Puts a JPEG picture, as it is, into the resources of the newest page, for `show_picture`.
     void attach_picture(ByteView jpeg, int width, int height, Image::Format format);
+    /// The same in layers, for `show_layers`; they are looked at again by `write`.
+    void attach_layers(const Layers& layers);
 
     /// Throws what QPDF throws.
     Bytes write();
@@ -36,6 +39,7 @@ private:
         ByteView jpeg;
         int width, height;
         Image::Format format;
+        const Layers* layers = nullptr;  ///< painted upon it
     };
 
     std::string title_, language_;

@@ -153,6 +153,12 @@ void PdfPage::round_box(double x, double top, double width, double height, doubl
 
 void PdfPage::show_picture() { content_ += "q " + number(width_) + " 0 0 " + number(height_) + " 0 0 cm /Im Do Q\n"; }
 
+void PdfPage::show_layers(const std::array<std::uint8_t, 3>& colour) {
+    std::string paint;
+    for (const auto channel : colour) paint += number(channel / 255.0) + " ";
+    content_ += "q " + number(width_) + " 0 0 " + number(height_) + " 0 0 cm /Im Do " + paint + "rg /Ink Do Q\n";
+}
+
 std::string PdfPage::media_box() const {
     return "[0 " + number(bottom_) + " " + number(width_) + " " + number(height_) + "]";
 }

@@ -2,6 +2,8 @@
 // One page's content: every mark on it belongs to a tag or says that it is decoration.
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <set>
 #include <string>
 #include <utility>
@@ -40,6 +42,8 @@ public:
 
     /// The page's only picture, over all of it.
     void show_picture();
+    /// The same in two layers; ink that has no colours of its own is painted in `colour`.
+    void show_layers(const std::array<std::uint8_t, 3>& colour);
 
     /// Ends the page below `used` points; what is under that must be empty.
     void cut(double used) { bottom_ = height_ - used; }

@@ -33,13 +33,19 @@ public:
     void add(const Page& scan, const std::string& name) {
         const double scale = 72.0 / scan.dpi;
         PdfPage& page = file_.add_page(scan.width * scale, scan.height * scale);
-        file_.attach_picture(scan.jpeg, scan.width, scan.height, scan.format);
+        if (scan.layers)
+            file_.attach_layers(*scan.layers);
+        else
+            file_.attach_picture(scan.jpeg, scan.width, scan.height, scan.format);
         Tag& section = file_.document().add("Sect");
         Tag& figure = section.add("Figure", "<< /O /Layout /Placement /Block /BBox [0 0 " + number(page.width()) + " " +
                                                 number(page.height()) + "] >>");
         figure.alt = name;
         page.begin(figure);
-        page.show_picture();
+        if (scan.layers)
+            page.show_layers(scan.layers->ink_colour);
+        else
+            page.show_picture();
 
         const std::span<const Word> words = scan.words;
         Tag* paragraph = nullptr;

@@ -35,6 +35,14 @@ MunicipalityOrRefusals read_municipality(const std::filesystem::path& file) {
         return tl::unexpected(std::move(faults));
     for (const nlohmann::json& category : written["categories"])
         result.categories.push_back({category["id"], category["icon"], text_at(category, "title")});
+    if (written.contains("papers")) {
+        const nlohmann::json& papers = written["papers"];
+        if (papers.contains("copy")) {
+            result.papers.copy_pages = papers["copy"]["max_pages"];
+            result.papers.copies = papers["copy"]["max_copies"];
+        }
+        if (papers.contains("mail")) result.papers.mail_pages = papers["mail"]["max_pages"];
+    }
     return result;
 }
 

@@ -18,6 +18,15 @@ struct Category {
     Text title;
 };
 
+/// What may be done with a paper without an e-service; 0 pages: not that.
+struct PaperErrands {
+    int copy_pages = 0;
+    int copies = 1;
+    int mail_pages = 0;
+
+    bool any() const { return copy_pages > 0 || mail_pages > 0; }
+};
+
 struct Municipality {
     std::string name;              ///< "Lindsjö kommun"
     std::string short_name;        ///< "Lindsjö"
@@ -25,6 +34,7 @@ struct Municipality {
     std::string phone;
     std::vector<std::string> languages;  ///< every text is there in these
     std::vector<Category> categories;
+    PaperErrands papers;
 
     const Category* category(std::string_view id) const;
 };

@@ -7,11 +7,24 @@ void Visit::choose(const eservice::Definition& definition, std::chrono::year_mon
     service = &definition;
     answers.emplace(definition, today);
     papers.clear();
+    errand = {};
     attested = false;
     case_id.clear();
     case_number.clear();
     hand_in = HandIn::not_yet;
     stage = stages().front();
+}
+
+void Visit::begin(Errand::Kind kind) {
+    service = nullptr;
+    answers.reset();
+    papers.clear();
+    errand = {};
+    errand.kind = kind;
+    attested = false;
+    case_id.clear();
+    case_number.clear();
+    hand_in = HandIn::not_yet;
 }
 
 std::optional<Stage> Visit::next() const {
@@ -36,7 +49,7 @@ std::vector<const eservice::Attachment*> Visit::missing_attachments() const {
 }
 
 bool Visit::holds_anything() const {
-    if (person || !papers.empty()) return true;
+    if (person || !papers.empty() || !errand.address.empty()) return true;
     if (!answers) return false;
     for (const auto& step : answers->definition().steps)
         for (const auto& question : step.questions)

@@ -205,6 +205,8 @@ void Frame::place_steps() {
 
 float Frame::above() const { return used(Region::steps) ? 24.F : ui_.enlarged() ? 20.F : 32.F; }
 
+float Frame::gap_before_body() const { return used(Region::head) ? 20.F : above(); }
+
 void Frame::place_head() {
     Node& head = at(Region::head);
     head.layout.padding = inner_;
@@ -223,7 +225,7 @@ void Frame::place_body() {
     if (ui_.full_bleed_) return place(Region::body, {0, top_, w_, main_bottom_ - top_});
     if (!used(Region::body)) return;
     at(Region::body).layout.padding = inner_;
-    const float gap = used(Region::head) ? 20.F : above();
+    const float gap = gap_before_body();
     const Rect box{0, cursor_ + gap, main_width_, main_bottom_ - cursor_ - gap - 24};
     place(Region::body, box);
     const Extent extent = extent_of(ui_.nodes_, ui_.regions_.at(Region::body));

@@ -45,6 +45,7 @@ private:
 
     /// Between what is at the top and the heading, or what comes first without one.
     float above() const;
+    float gap_before_body() const;
     float stack_height(std::span<const int> nodes, float width, float gap);
     void stack(std::span<const int> nodes, Rect box, float gap);
     /// Of folded help only the button shows that opens it.

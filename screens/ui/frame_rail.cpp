@@ -49,7 +49,7 @@ void Frame::place_rail() {
         show_only_fold();
         const int button = help.children.back();
         const float high = layout_.height(button, rail_inner);
-        if (high <= room.h - pad) {
+        if (high + gap <= room.h - pad) {
             layout_.place(button, {ground.x + edges.left, ground.y + pad, rail_inner, high});
         } else {
             const float wide = layout_.height(button, inner_width());
@@ -100,7 +100,8 @@ void Frame::place_help_above() {
         std::max((main_bottom_ - cursor_) * (ui_.enlarged() ? 0.3F : 0.4F), least_height(Region::help, wide - 80) + 64);
     float high = std::min(height(Region::help, wide), most);
     // What the visitor does comes first.
-    ui_.folded_ = ui_.enlarged() && main_bottom_ - cursor_ - 32 - high - 44 < least_height(Region::body, wide);
+    ui_.folded_ = ui_.enlarged() &&
+                  main_bottom_ - cursor_ - 32 - high - gap_before_body() - 24 < least_height(Region::body, wide);
     ui_.fold_open_ = ui_.fold_open_ && ui_.folded_;
     if (fold_there && ui_.folded_) {
         show_only_fold();

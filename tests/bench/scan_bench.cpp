@@ -38,9 +38,12 @@ void measure(const tests::Folder& folder, const tests::NetworkScanner& network, 
         start = Clock::now();
         const auto page = worker.prepare(image);
         const double prepared = ms_since(start);
-        const auto words = page ? worker.read(*page, "swe") : Result<std::vector<document::Word>>{};
+        const auto reading = page ? worker.read(*page, "swe") : Result<document::Reading>{};
         std::printf(" %5.0f + %5.0f ms (%zu words, %zu kB)", prepared, ms_since(start) - prepared,
-                    words ? words->size() : 0, page ? page->jpeg.size() / 1024 : 0);
+                    reading ? reading->words.size() : 0,
+                    reading && reading->layers ? reading->layers->size() / 1024
+                    : page                     ? page->jpeg.size() / 1024
+                                               : 0);
     }
     std::printf("\n");
 }

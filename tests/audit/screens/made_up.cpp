@@ -83,4 +83,18 @@ document::Page scanned(bool straightened, bool blank) {
     return page;
 }
 
+document::Page with_everything(bool undone) {
+    auto page = scanned(true, false);
+    const document::Steps all{true, true, true, true};
+    (undone ? page.off : page.done) = all;
+    (undone ? page.done : page.off) = {};
+    page.findings = {.blurred = true,
+                     .dark = true,
+                     .cut_off_top = true,
+                     .cut_off_bottom = true,
+                     .cut_off_left = true,
+                     .cut_off_right = true};
+    return page;
+}
+
 }  // namespace entre::audit

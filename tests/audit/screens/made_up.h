@@ -20,5 +20,7 @@ void answer_all(eservice::Answers& answers, const eservice::Definition& definiti
 void spoil(eservice::Answers& answers, const eservice::Definition& definition);
 identity::Person person();
 document::Page scanned(bool straightened, bool blank);
+/// A page with which all is wrong that can be, and to which all is done that can be; or has been `undone`.
+document::Page with_everything(bool undone);
 
 }  // namespace entre::audit

@@ -2,6 +2,7 @@
 #include "tests/audit/screens/scenes.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "tests/audit/screens/made_up.h"
 
@@ -36,6 +37,7 @@ public:
         beginning();
         logging_in();
         for (const auto& definition : stage_.catalogue().definitions()) service(definition);
+        errands();
         sending();
         overlays();
         problems();
@@ -204,6 +206,10 @@ private:
             with(s, 1);
             s.scan().show_scanning(2, 40);
         });
+        add(name + ".scanning_more", [with](Stage& s) {
+            with(s, 7);
+            s.scan().show_scanning(8, 80);
+        });
         add(name + ".first", [with](Stage& s) {
             with(s, 0);
             s.scan().show_scanning(1, 10);
@@ -215,11 +221,142 @@ private:
         for (const int pages : {1, 3, 20})
             add(name + ".pages" + std::to_string(pages), [with, pages](Stage& s) { with(s, pages); }).sample =
                 pages == 3;
+        const auto of = [](Stage& s, const eservice::Attachment* one) -> visit::Paper& {
+            return s.visit().papers.at({one->id, 0});
+        };
+        add(name + ".found", [=](Stage& s) {
+            const auto* one = with(s, 3);
+            if (!one) return;
+            for (const auto& sheet : of(s, one).sheets())
+                s.visit().papers.find(sheet.id)->page.findings = with_everything(false).findings;
+            s.scan().show_reading(2);
+        }).sample = true;
+        add(name + ".removed", [=](Stage& s) {
+            if (const auto* one = with(s, 3)) of(s, one).remove(of(s, one).sheets()[1].id);
+        }).sample = true;
+        add(name + ".full", [=](Stage& s) {
+            if (const auto* one = with(s, 0))
+                for (int i = 0; i < one->max_pages; ++i) s.scan().add_page(scanned(false, false), {one->id, 0});
+        });
+        add(name + ".full_removed", [=](Stage& s) {
+            const auto* one = with(s, 3);
+            if (!one) return;
+            of(s, one).remove(of(s, one).sheets()[1].id);
+            while (static_cast<int>(of(s, one).size()) < one->max_pages)
+                s.scan().add_page(scanned(false, false), {one->id, 0});
+        });
+        if (d->attachments[index].several)
+            for (const int papers : {1, 3})
+                add(name + ".papers" + std::to_string(papers), [=](Stage& s) {
+                    const auto* one = with(s, 2);
+                    if (!one) return;
+                    for (std::size_t i = 1; i < static_cast<std::size_t>(papers); ++i)
+                        s.scan().add_page(scanned(false, false), {one->id, i});
+                    s.state().paper = static_cast<std::size_t>(papers / 2);
+                }).sample = papers == 3;
+        page_view("page_view." + d->id + "." + std::to_string(index), with);
         for (const auto code : {ErrorCode::no_scanner, ErrorCode::scanner_empty, ErrorCode::scanner_jam})
             add(name + "." + std::string(entre::name(code)), [with, code](Stage& s) {
                 with(s, code == ErrorCode::no_scanner ? 0 : 3);
                 s.scan().show_problem(code);
             });
+    }
+
+    /// One page large: the first, one in the middle and the last; with all that may be wrong; while it is scanned anew.
+    void page_view(const std::string& name, const std::function<const eservice::Attachment*(Stage&, int)>& with) {
+        const auto look = [with](Stage& s, int pages, std::size_t at) -> visit::PageId {
+            const auto* one = with(s, pages);
+            if (!one) return 0;
+            return s.state().looking_at = s.visit().papers.at({one->id, 0}).sheets()[at].id;
+        };
+        add(name + ".only", [=](Stage& s) { look(s, 1, 0); });
+        add(name + ".blank", [=](Stage& s) { look(s, 3, 1); }).sample = true;
+        add(name + ".all", [=](Stage& s) {
+            if (auto* sheet = s.visit().papers.find(look(s, 3, 0))) sheet->page = with_everything(false);
+        }).sample = true;
+        add(name + ".undone", [=](Stage& s) {
+            if (auto* sheet = s.visit().papers.find(look(s, 3, 0))) sheet->page = with_everything(true);
+        });
+        add(name + ".last", [=](Stage& s) { look(s, 3, 2); });
+        add(name + ".again", [=](Stage& s) {
+            if (const auto id = look(s, 3, 1)) s.scan().show_scanning(2, 40, id);
+        });
+        add(name + ".jam", [=](Stage& s) {
+            look(s, 3, 0);
+            s.scan().show_problem(ErrorCode::scanner_jam);
+        }).sample = true;
+    }
+
+    void errands() {
+        using Errand = visit::Errand;
+        const auto at = [](Stage& s, Errand::Kind kind, Errand::Step step, int pages) {
+            s.visit().begin(kind);
+            s.visit().place = visit::Place::errand;
+            s.visit().errand.step = step;
+            for (int i = 0; i < pages; ++i) s.scan().add_page(scanned(i == 0, i == 1), {Errand::paper, 0});
+        };
+        add("papers", [](Stage& s) { s.visit().place = visit::Place::papers; }).sample = true;
+        for (const auto kind : {Errand::Kind::copy, Errand::Kind::mail}) {
+            const std::string name = kind == Errand::Kind::copy ? "errand_pages.copy" : "errand_pages.mail";
+            add(name, [=](Stage& s) { at(s, kind, Errand::Step::pages, 0); }).sample = true;
+            add(name + ".pages3", [=](Stage& s) { at(s, kind, Errand::Step::pages, 3); });
+            add(name + ".scanning", [=](Stage& s) {
+                at(s, kind, Errand::Step::pages, 1);
+                s.scan().show_scanning(2, 40);
+            });
+            add(name + ".view", [=](Stage& s) {
+                at(s, kind, Errand::Step::pages, 3);
+                s.state().looking_at = s.visit().papers.at({Errand::paper, 0}).sheets()[1].id;
+            });
+        }
+        const auto copies = [=](Stage& s, int count) {
+            at(s, Errand::Kind::copy, Errand::Step::details, 3);
+            s.visit().errand.copies = count;
+        };
+        add("copies", [=](Stage& s) { copies(s, 1); }).sample = true;
+        add("copies.most", [=](Stage& s) { copies(s, s.municipality().papers.copies); });
+        using Print = PrintSession::State;
+        for (const auto& [name, state, trouble] :
+             {std::tuple{"printing", Print::printing, std::optional<ErrorCode>()},
+              std::tuple{"done", Print::done, std::optional<ErrorCode>()},
+              std::tuple{"waiting", Print::waiting, std::optional(ErrorCode::printer_paper_out)},
+              std::tuple{"failed", Print::failed, std::optional(ErrorCode::printer_failed)}})
+            add(std::string("copies.") + name, [=](Stage& s) {
+                copies(s, 2);
+                s.print().show(state, trouble);
+            }).sample = state == Print::done;
+        const auto mail = [=](Stage& s, Errand::Step step) {
+            at(s, Errand::Kind::mail, step, 3);
+            s.visit().errand.address = "kvastfening.rotmos@blabarsgrot.example";
+        };
+        add("mail_address", [=](Stage& s) { mail(s, Errand::Step::details); });
+        add("mail_address.writing", [=](Stage& s) { mail(s, Errand::Step::details); }).focus = "address.to";
+        add("mail_address.fault", [=](Stage& s) {
+            mail(s, Errand::Step::details);
+            s.visit().errand.address = "rotmos";
+            s.state().address_fault = true;
+        }).sample = true;
+        add("mail_check", [=](Stage& s) { mail(s, Errand::Step::check); }).sample = true;
+        add("mail_check.failed", [=](Stage& s) {
+            mail(s, Errand::Step::check);
+            s.visit().hand_in = visit::HandIn::failed;
+            s.hand_in().show(HandInSession::Phase::failed, Error{ErrorCode::disk_full, {}});
+        });
+        for (const auto how : {visit::HandIn::received, visit::HandIn::stored})
+            add(how == visit::HandIn::received ? "mail_sent" : "mail_sent.stored", [=](Stage& s) {
+                mail(s, Errand::Step::done);
+                s.visit().hand_in = how;
+            }).sample = true;
+        add("sending.mail", [=](Stage& s) {
+            mail(s, Errand::Step::check);
+            s.hand_in().show(HandInSession::Phase::sending);
+        });
+        for (const auto code : {ErrorCode::no_printer, ErrorCode::printer_paper_out, ErrorCode::printer_cover_open,
+                                ErrorCode::printer_jam})
+            add("copies.problem." + std::string(entre::name(code)), [=](Stage& s) {
+                copies(s, 2);
+                s.print().show(Print::waiting, code);
+            }).words_only = true;
     }
 
     void sending() {
@@ -238,6 +375,11 @@ private:
                 signing(s, {});
                 s.hand_in().show(phase);
             }).sample = phase == HandInSession::Phase::sending;
+        add("sending.waits", [=](Stage& s) {
+            signing(s, {});
+            s.state().hand_in_waits = true;
+            s.scan().show_processing();
+        });
         const auto done = [](Stage& s, const eservice::Definition& which, visit::HandIn how) {
             at_service(s, which, Kind::done);
             answer_all(*s.visit().answers, which);
@@ -269,6 +411,12 @@ private:
             s.scan().show_paper();
             s.print().show(PrintSession::State::done);
         }).sample = true;
+        add("leaving.copies", [](Stage& s) {
+            s.visit().begin(visit::Errand::Kind::copy);
+            s.visit().place = visit::Place::leaving;
+            s.scan().show_paper();
+            s.print().show(PrintSession::State::done);
+        });
         add("leaving.nothing", [](Stage& s) { s.visit().place = visit::Place::leaving; });
     }
 

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <span>
+#include <string>
 
 namespace entre::audit {
 
@@ -64,20 +66,29 @@ Result<Pixels> read_png(const std::filesystem::path& png) {
 
 Result<void> write_sheet(const std::vector<Pixels>& pictures, int across, const std::filesystem::path& png) {
     if (pictures.empty()) return {};
-    constexpr int gap = 8;
+    constexpr int gap = 8, highest = 32'000;  // Cairo takes 32767
     const int w = pictures.front().width + gap, h = pictures.front().height + gap;
-    const int rows = (static_cast<int>(pictures.size()) + across - 1) / across;
-    Pixels sheet{w * across + gap, h * rows + gap, {}};
-    sheet.at.assign(static_cast<std::size_t>(sheet.width) * static_cast<std::size_t>(sheet.height), 0x808080);
-    int n = 0;
-    for (const auto& picture : pictures) {
-        const int left = gap + n % across * w, top = gap + n / across * h;
-        ++n;
-        for (int y = 0; y < picture.height; ++y)
-            std::copy_n(picture.at.begin() + static_cast<std::ptrdiff_t>(y) * picture.width, picture.width,
-                        sheet.at.begin() + static_cast<std::ptrdiff_t>(top + y) * sheet.width + left);
+    const auto together = static_cast<std::size_t>(highest / h * across);
+    for (std::size_t first = 0; first < pictures.size(); first += together) {
+        const auto part = std::span(pictures).subspan(first, std::min(together, pictures.size() - first));
+        const int rows = (static_cast<int>(part.size()) + across - 1) / across;
+        Pixels sheet{w * across + gap, h * rows + gap, {}};
+        sheet.at.assign(static_cast<std::size_t>(sheet.width) * static_cast<std::size_t>(sheet.height), 0x808080);
+        int n = 0;
+        for (const auto& picture : part) {
+            const int left = gap + n % across * w, top = gap + n / across * h;
+            ++n;
+            for (int y = 0; y < picture.height; ++y)
+                std::copy_n(picture.at.begin() + static_cast<std::ptrdiff_t>(y) * picture.width, picture.width,
+                            sheet.at.begin() + static_cast<std::ptrdiff_t>(top + y) * sheet.width + left);
+        }
+        auto file = png;
+        if (first > 0)
+            file.replace_filename(png.stem().string() + "-" + std::to_string(first / together + 1) +
+                                  png.extension().string());
+        if (auto written = write_png(sheet, file); !written) return written;
     }
-    return write_png(sheet, png);
+    return {};
 }
 
 }  // namespace entre::audit

@@ -80,7 +80,7 @@ ShownScan::ShownScan(Post post, visit::Visit& visit)
 
 void ShownScan::reset() {
     scanning_ = scanned_ = false;
-    processing_ = page_ = percent_ = 0;
+    processing_ = reading_ = page_ = percent_ = 0;
     problem_.reset();
     place_ = {};
     replace_.reset();
@@ -88,8 +88,9 @@ void ShownScan::reset() {
     pictures_.clear();
 }
 
-void ShownScan::show_scanning(int page, int percent) {
+void ShownScan::show_scanning(int page, int percent, visit::PageId replace) {
     scanning_ = true;
+    if (replace) replace_ = replace;
     page_ = page;
     percent_ = percent;
 }
@@ -144,6 +145,8 @@ Result<std::unique_ptr<Stage>> Stage::open(const Format& format, const std::file
     if (!window) return tl::unexpected(window.error());
     auto municipality = eservice::read_municipality(content / "municipality.yaml");
     if (!municipality) return fail(ErrorCode::bad_input, "municipality.yaml");
+    // A municipality with a mail server has that page too.
+    municipality->papers.mail_pages = 20;
     auto catalogue = eservice::Catalogue::load(content / "services");
     if (!catalogue) return tl::unexpected(catalogue.error());
     auto words = language::Translator::load(locales, languages);
@@ -194,6 +197,7 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
                                         .end = [] {},
                                         .hand_in_case = [] {},
                                         .print_receipt = [] {},
+                                        .print_copies = [] {},
                                         .speech = [](speech::Command) {},
                                         .now = [] { return stage_time; }});
     clear();

@@ -42,8 +42,9 @@ class ShownScan : public screens::ScanSession {
 public:
     ShownScan(Post post, visit::Visit& visit);
     void reset();
-    void show_scanning(int page, int percent);
+    void show_scanning(int page, int percent, visit::PageId replace = 0);
     void show_processing() { processing_ = 1; }
+    void show_reading(int pages) { reading_ = pages; }
     void show_problem(ErrorCode code) { problem_ = Error{code, {}}; }
     void show_paper() { scanned_ = true; }
     visit::PageId add_page(document::Page page, const visit::PaperPlace& place);

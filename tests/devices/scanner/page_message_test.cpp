@@ -44,6 +44,28 @@ TEST_CASE("a page survives the way between the processes, and nothing malformed 
     }
 }
 
+TEST_CASE("what was read survives the way too, with its layers, and they fit the page or are refused") {
+    document::Reading reading;
+    for (const auto& word : random_words(5)) reading.words.push_back({word, 3, 4, 30, 12, 50, 1, 2});
+    const auto picture = [](int width, int height) {
+        return document::Layers::Picture{*document::encode_jpeg(random_picture(width, height), 50), width, height,
+                                         Image::Format::gray8};
+    };
+    reading.layers = document::Layers{{1, 2, 3}, 60, 80, picture(20, 30), picture(10, 10), {1, 2, 3}};
+    const auto bytes = document::pack_reading(reading);
+    const auto back = document::unpack_reading(bytes, 60, 80);
+    REQUIRE(back);
+    CHECK(back->words == reading.words);
+    CHECK((back->layers == reading.layers));
+    CHECK_FALSE(document::unpack_reading(bytes, 19, 80));  // a ground that is larger than its page
+    for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 50)
+        CHECK_FALSE(document::unpack_reading(ByteView(bytes).first(length), 60, 80));
+    reading.layers->ground.jpeg[0] = 0;
+    CHECK_FALSE(document::unpack_reading(document::pack_reading(reading), 60, 80));
+    reading.layers.reset();
+    CHECK_FALSE(document::unpack_reading(document::pack_reading(reading), 60, 80)->layers);
+}
+
 TEST_CASE("a damaged JPEG is refused, not filled up") {
     const auto image = random_picture(120, 90, Image::Format::rgb24);
     const auto jpeg = document::encode_jpeg(image, 75);

@@ -39,9 +39,10 @@ inline Result<document::Page> made(document::PageWorker& worker, const document:
                                    std::string_view language = "swe") {
     auto page = worker.prepare(image);
     if (!page) return page;
-    auto words = worker.read(*page, language);
-    if (!words) return tl::unexpected(words.error());
-    page->words = std::move(*words);
+    auto reading = worker.read(*page, language);
+    if (!reading) return tl::unexpected(reading.error());
+    page->words = std::move(reading->words);
+    page->layers = std::move(reading->layers);
     return page;
 }
 

@@ -71,6 +71,25 @@ TEST_CASE("a folder that is not there is an error; an empty one is not") {
     CHECK(Catalogue::load(folder.path())->definitions().empty());
 }
 
+TEST_CASE("what may be done with a paper without an e-service is what the profile says, and nothing else") {
+    const Folder folder;
+    const auto read = [&](const std::string& papers) {
+        folder.write("municipality.yaml",
+                     "name: Lilla kommun\nshort_name: Lilla\nemblem: e.svg\nphone: \"1\"\nlanguages: [sv]\n" + papers +
+                         "categories:\n  - {id: a, icon: house, title: {sv: A, en: A}}\n");
+        return read_municipality(folder.path() / "municipality.yaml");
+    };
+    CHECK_FALSE(read("")->papers.any());
+    const auto copies = read("papers: {copy: {max_pages: 7, max_copies: 3}}\n");
+    CHECK(copies->papers.copy_pages == 7);
+    CHECK(copies->papers.copies == 3);
+    CHECK(copies->papers.mail_pages == 0);
+    CHECK(read("papers: {mail: {max_pages: 4}}\n")->papers.mail_pages == 4);
+    CHECK_FALSE(read("papers: {copy: {max_pages: 0, max_copies: 3}}\n"));
+    CHECK_FALSE(read("papers: {copy: {max_pages: 5}}\n"));
+    CHECK_FALSE(read("papers: {fax: {max_pages: 5}}\n"));
+}
+
 TEST_CASE("a municipality's profile is refused like a definition") {
     const Folder folder;
     folder.write("municipality.yaml",

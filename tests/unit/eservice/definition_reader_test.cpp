@@ -121,6 +121,14 @@ TEST_CASE("what a schema cannot say is refused too") {
           "small.yaml:60: An attachment has either 'required' or 'required_if'.");
 }
 
+TEST_CASE("an attachment is one paper, unless it says that there may be several") {
+    CHECK_FALSE(parse_definition("small.yaml", small_definition)->attachments[0].several);
+    std::string text = small_definition;
+    const auto place = text.find("    instructions:", text.find("attachments:"));
+    REQUIRE(place != std::string::npos);
+    CHECK(parse_definition("small.yaml", text.insert(place, "    several: true\n"))->attachments[0].several);
+}
+
 TEST_CASE("a text that lacks one of the municipality's languages is refused with line and language") {
     CHECK(parse_definition("small.yaml", small_definition, {"sv", "en"}));
     const std::string text = replaced(R"({sv: "Varför?", en: "Why?"})", R"({sv: "Varför?", en: "Why?", fi: "Miksi?"})");

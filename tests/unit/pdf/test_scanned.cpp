@@ -4,6 +4,7 @@
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFObjectHandle.hh>
 
+#include "kiosk/document/page_layers.h"
 #include "kiosk/document/scanned_pdf.h"
 #include "tests/unit/pdf/pdf_rules.h"
 #include "tests/unit/pdf/random_words.h"
@@ -91,6 +92,46 @@ TEST_CASE("the text lies over the words and is not seen") {
     CHECK(number("xMax") == doctest::Approx(500 * 0.72).epsilon(0.02));
     CHECK(number("yMin") < 500 * 0.72 + 5);
     CHECK(number("yMax") > 540 * 0.72 - 5);
+}
+
+TEST_CASE("a page in layers is shown as its layers are, with ink of one colour and of several") {
+    RandomWords random;
+    Image image{.width = 900, .height = 1200, .dpi = 300, .format = Image::Format::rgb24};
+    image.pixels.assign(std::size_t{900} * 1200 * 3, 240);
+    const bool colours = random.number(0, 1) == 1;
+    for (int stroke = 0; stroke < 30; ++stroke) {
+        const int x = random.number(20, 600), y = 20 + stroke * 38, blue = colours && stroke % 2 == 0 ? 200 : 30;
+        for (int j = y; j < y + 12; ++j)
+            for (int i = x; i < x + 200; ++i) {
+                auto* pixel = image.pixels.data() +
+                              (std::size_t{900} * static_cast<std::size_t>(j) + static_cast<std::size_t>(i)) * 3;
+                pixel[0] = pixel[1] = 30;
+                pixel[2] = static_cast<std::uint8_t>(blue);
+            }
+    }
+    auto page = plain_page(image);
+    REQUIRE(page);
+    page->layers = layered(image);
+    REQUIRE(page->layers);
+    CHECK(page->layers->ink.jpeg.empty() != colours);
+    const auto pdf = scanned_pdf(std::vector<Page>{*page}, certificate);
+    REQUIRE(pdf);
+    CHECK(broken_rules(*pdf) == std::vector<std::string>{});
+    const TempDir folder;
+    CHECK(run({"qpdf", "--check", saved(folder, *pdf)}).status == 0);
+    CHECK(run({"pdftoppm", "-r", "300", saved(folder, *pdf), folder.path() / "page"}).status == 0);
+    const std::string shown = run({"cat", folder.path() / "page-1.ppm"}).text;
+    REQUIRE(shown.size() > image.pixels.size());
+    const auto* pixels = reinterpret_cast<const std::uint8_t*>(shown.data()) + shown.size() - image.pixels.size();
+    double sum = 0;
+    std::size_t wrong = 0;
+    for (std::size_t i = 0; i < image.pixels.size(); ++i) {
+        const int off = std::abs(pixels[i] - image.pixels[i]);
+        sum += off;
+        wrong += off > 100 ? 1 : 0;
+    }
+    CHECK(sum / static_cast<double>(image.pixels.size()) < 6);
+    CHECK(wrong < image.pixels.size() / 100);
 }
 
 TEST_CASE("what is no page makes no document") {
