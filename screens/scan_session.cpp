@@ -35,7 +35,8 @@ public:
         session_.post_([s = &session_, page, percent] {
             s->page_ = s->before_ + page;
             s->percent_ = percent;
-            s->wait_.reset();
+            // That it had to start again is to be read, though it goes on at once.
+            if (s->wait_ != document::ScanWait::starting || percent == 100) s->wait_.reset();
         });
     }
 
