@@ -30,6 +30,8 @@ public:
     /// Scans at most `max_pages` into a paper, behind the pages that it has; with `replace` one in the place of that.
     void start(const visit::PaperPlace& place, int max_pages, std::optional<visit::PageId> replace = {});
     void stop();
+    /// From now on; a page that is scanned anew is one side always.
+    void ask_for(document::ScanSides sides) { sides_ = sides; }
     /// Clockwise by a quarter.
     void turn(visit::PageId page);
     /// Takes back (`off`) or does again what the program did to the page; `step` is a `PageStep::key`.
@@ -53,6 +55,8 @@ public:
     bool changing(visit::PageId page) const { return changing_.contains(page); }
     int page() const { return page_; }
     int percent() const { return percent_; }
+    /// Why the page that is scanned is late.
+    std::optional<document::ScanWait> wait() const { return wait_; }
     const std::optional<Error>& problem() const { return problem_; }
     void forget_problem() { problem_.reset(); }
     bool scanned_anything() const { return scanned_; }
@@ -72,6 +76,7 @@ protected:
     bool scanning_ = false, scanned_ = false;
     int processing_ = 0, reading_ = 0, page_ = 0, percent_ = 0;
     std::optional<Error> problem_;
+    std::optional<document::ScanWait> wait_;
     visit::PaperPlace place_;
     std::optional<visit::PageId> replace_;
     std::set<visit::PageId> changing_;
@@ -79,7 +84,8 @@ protected:
 
 private:
     class Relay;
-    void arrived(const visit::PaperPlace& place, visit::PageId replace, document::Image image);
+    struct Raw;
+    void arrived(const visit::PaperPlace& place, visit::PageId replace, const std::shared_ptr<Raw>& raw);
     void keep(const visit::PaperPlace& place, visit::PageId replace, document::Page page);
     void changed(visit::PageId id, document::Page page);
     void remake(visit::PageId id, document::Steps off, int turns);
@@ -92,6 +98,7 @@ private:
     Post post_;
     visit::Visit& visit_;
     int before_ = 0;
+    document::ScanSides sides_ = document::ScanSides::one;
     std::map<visit::PageId, int> versions_;  // counts what a page has looked like
     struct Large {
         int width = 0, height = 0;  // of the box

@@ -27,12 +27,17 @@ bool has_any(const std::string& text, const std::array<std::string_view, count>&
 constexpr std::array<std::string_view, 3> source_names{"source", "doc-source", "scan-source"};
 constexpr std::array<std::string_view, 3> resolution_names{"resolution", "scan-resolution", "x-resolution"};
 constexpr std::array<std::string_view, 2> mode_names{"mode", "scan-mode"};
-constexpr std::array<std::string_view, 3> feeder_words{"adf", "feeder", "sheet"};
-constexpr std::array<std::string_view, 4> glass_words{"flatbed", "platen", "glass", "normal"};
-constexpr std::array<std::string_view, 4> second_choice_words{"duplex", "back", "both", "central"};
+constexpr std::array<std::string_view, 4> feeder_words{"adf", "feeder", "sheet", "duplex"};
+constexpr std::array<std::string_view, 5> glass_words{"flatbed", "platen", "glass", "normal", "fb"};
+constexpr std::array<std::string_view, 2> both_words{"duplex", "both"};
+constexpr std::array<std::string_view, 1> back_words{"back"};
+constexpr std::array<std::string_view, 1> central_words{"central"};
+constexpr std::array<std::string_view, 2> batch_names{"batch-scan", "feeder-mode"};
+constexpr std::array<std::string_view, 3> duplex_names{"duplex", "adf-mode", "adf_mode"};
 constexpr std::array<std::string_view, 2> colour_words{"color", "colour"};
 constexpr std::array<std::string_view, 2> gray_words{"gray", "grey"};
-constexpr std::array<std::string_view, 6> crude_words{"halftone", "dither", "diffusion", "lineart", "binary", "black"};
+constexpr std::array<std::string_view, 7> crude_words{"negative", "halftone", "dither", "diffusion",
+                                                      "lineart",  "binary",   "black"};
 constexpr std::array<std::string_view, 4> deep_words{"16bit", "16 bit", "48", "infrared"};
 
 template <std::size_t count>
@@ -49,6 +54,7 @@ const ScanOption* find(const ScanOptions& options, std::string_view name) {
 
 std::optional<Place> place_of(const std::string& source) {
     const auto low = lower(source);
+    if (low.find("card") != std::string::npos) return std::nullopt;  // a slot for cards of plastic
     if (has_any(low, feeder_words)) return Place::feeder;
     if (has_any(low, glass_words)) return Place::glass;
     return std::nullopt;
@@ -120,20 +126,39 @@ Place only_place(const std::string& device_type) {
     return has_any(low, feeder_words) ? Place::feeder : Place::glass;
 }
 
-std::optional<Setting> source_setting(const ScanOptions& options, Place place) {
+std::optional<Setting> source_setting(const ScanOptions& options, Place place, document::ScanSides sides) {
     const auto* option = find(options, source_names);
     if (option == nullptr || option->kind != Kind::text) return std::nullopt;
     const auto* text = cheapest(option->texts, [&](const std::string& source) -> std::optional<int> {
         if (place_of(source) != place) return std::nullopt;
-        return has_any(lower(source), second_choice_words) ? 1 : 0;
+        const auto low = lower(source);
+        const bool two = has_any(low, both_words);
+        return (two == (sides == document::ScanSides::both) ? 0 : 4) + (has_any(low, back_words) ? 8 : 0) +
+               (has_any(low, central_words) ? 1 : 0);
     });
     if (text == nullptr) return std::nullopt;
     return Setting{option->index, 0, *text};
 }
 
+std::optional<Setting> sides_setting(const ScanOptions& options, Place place, document::ScanSides sides) {
+    const bool two = place == Place::feeder && sides == document::ScanSides::both;
+    const auto* option = find(options, duplex_names);
+    if (option == nullptr) return std::nullopt;
+    if (option->kind == Kind::boolean) return Setting{.index = option->index, .number = two ? 1.0 : 0.0};
+    for (const auto& text : option->texts)
+        if (has_any(lower(text), both_words) == two) return Setting{option->index, 0, text};
+    return std::nullopt;
+}
+
 std::optional<Setting> batch_setting(const ScanOptions& options, Place place) {
-    const auto* option = find(options, "batch-scan");
-    if (option == nullptr || option->kind != Kind::boolean) return std::nullopt;
+    const auto* option = find(options, batch_names);
+    if (option == nullptr) return std::nullopt;
+    if (option->kind == Kind::text) {
+        const bool goes_on = std::ranges::find(option->texts, "continuous") != option->texts.end();
+        return goes_on && place == Place::feeder ? std::optional(Setting{option->index, 0, "continuous"})
+                                                 : std::nullopt;
+    }
+    if (option->kind != Kind::boolean) return std::nullopt;
     return Setting{.index = option->index, .number = place == Place::feeder ? 1.0 : 0.0};
 }
 

@@ -69,6 +69,8 @@ pointer = true
 renderer = "software"
 [card]
 reader = "Virtual PCD 00"
+[scanner]
+both_sides = true
 [idle]
 ask_after_seconds = 20
 [languages]
@@ -84,6 +86,8 @@ offered = ["en"]
     CHECK(terminal->screen.width == 1080);
     CHECK(terminal->screen.millimetres_per_pixel == 1.0);
     CHECK(terminal->screen.pointer);
+    CHECK(terminal->scanner.both_sides);
+    CHECK_FALSE(Terminal{}.scanner.both_sides);
     CHECK(terminal->idle.ask_after == std::chrono::seconds(20));
     CHECK(terminal->languages == std::vector<std::string>{"en"});
 }
