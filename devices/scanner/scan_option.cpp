@@ -33,7 +33,7 @@ constexpr std::array<std::string_view, 4> second_choice_words{"duplex", "back", 
 constexpr std::array<std::string_view, 2> colour_words{"color", "colour"};
 constexpr std::array<std::string_view, 2> gray_words{"gray", "grey"};
 constexpr std::array<std::string_view, 6> crude_words{"halftone", "dither", "diffusion", "lineart", "binary", "black"};
-constexpr std::array<std::string_view, 4> deep_words{"16bit", "16 bit", "48", "infrared"};
+constexpr std::array<std::string_view, 5> deep_words{"16bit", "16 bit", "gray16", "48", "infrared"};
 
 template <std::size_t count>
 const ScanOption* find(const ScanOptions& options, const std::array<std::string_view, count>& names) {
@@ -51,6 +51,8 @@ std::optional<Place> place_of(const std::string& source) {
     const auto low = lower(source);
     if (has_any(low, feeder_words)) return Place::feeder;
     if (has_any(low, glass_words)) return Place::glass;
+    // Panasonic's glass is "fb"; Mustek's is what is not film. Neither may be a part of another word.
+    if (low == "fb" || low == "reflective") return Place::glass;
     return std::nullopt;
 }
 
@@ -133,8 +135,12 @@ std::optional<Setting> source_setting(const ScanOptions& options, Place place) {
 
 std::optional<Setting> batch_setting(const ScanOptions& options, Place place) {
     const auto* option = find(options, "batch-scan");
-    if (option == nullptr || option->kind != Kind::boolean) return std::nullopt;
-    return Setting{.index = option->index, .number = place == Place::feeder ? 1.0 : 0.0};
+    if (option != nullptr && option->kind == Kind::boolean)
+        return Setting{.index = option->index, .number = place == Place::feeder ? 1.0 : 0.0};
+    const auto* mode = find(options, "feeder-mode");
+    const std::string_view wanted = place == Place::feeder ? "continuous" : "single";
+    if (mode == nullptr || std::ranges::find(mode->texts, wanted) == mode->texts.end()) return std::nullopt;
+    return Setting{mode->index, 0, std::string(wanted)};
 }
 
 std::optional<Setting> colour_setting(const ScanOptions& options, document::ScanColour colour) {

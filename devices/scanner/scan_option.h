@@ -54,7 +54,7 @@ std::optional<Setting> source_setting(const ScanOptions& options, Place place);
 std::optional<Setting> colour_setting(const ScanOptions& options, document::ScanColour colour);
 std::optional<Setting> depth_setting(const ScanOptions& options);
 
-/// HP's back-end takes one sheet from the feeder unless it is told to go on.
+/// HP's and Panasonic's back-ends take one sheet from the feeder unless they are told to go on.
 std::optional<Setting> batch_setting(const ScanOptions& options, Place place);
 
 /// The lowest resolution that is at least `dpi`, else the highest that there is.
