@@ -186,7 +186,7 @@ void scan_progress(ui::Ui& ui, Context& at) {
         auto& progress =
             ui.add("progress", Role::progress, Look::progress,
                    language::format(at.tr("Scanning page {number}"), {{"number", std::to_string(at.scan.page())}}));
-        progress.value = at.tr("Keep the lid closed.");
+        progress.value = at.scan.wait() ? words_for(*at.scan.wait(), at) : at.tr("Keep the lid closed.");
         progress.progress = at.scan.percent() / 100.0;
     } else if (at.scan.arriving()) {
         auto& progress =

@@ -100,4 +100,16 @@ std::string words_for(const Error& error, const Context& at) {
     return at.tr("Something went wrong. Try again, or call for help.");
 }
 
+std::string words_for(document::ScanWait wait, const Context& at) {
+    switch (wait) {
+        case document::ScanWait::looking:
+            return at.tr("The scanner is waking up. Wait a moment.");
+        case document::ScanWait::busy:
+            return at.tr("The scanner is busy. It starts when it is free.");
+        case document::ScanWait::starting:
+            break;
+    }
+    return at.tr("The scanner had to start again. Your pages are still here.");
+}
+
 }  // namespace entre::screens

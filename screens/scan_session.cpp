@@ -18,6 +18,13 @@ std::unique_ptr<ui::Picture> picture_of(const document::Page& page) {
 
 }  // namespace
 
+/// A page as the scanner gave it, and the room that it takes.
+struct ScanSession::Raw {
+    Raw(document::Image picture, document::Room taken) : room(std::move(taken)), image(std::move(picture)) {}
+    document::Room room;  // outlives the picture
+    document::Image image;
+};
+
 /// Brings what the scanner says from its thread to the screen's.
 class ScanSession::Relay : public document::ScanListener {
 public:
@@ -28,14 +35,17 @@ public:
         session_.post_([s = &session_, page, percent] {
             s->page_ = s->before_ + page;
             s->percent_ = percent;
+            s->wait_.reset();
         });
     }
 
-    void on_page(document::Image image) override {
-        auto shared = std::make_shared<document::Image>(std::move(image));
-        session_.post_([s = &session_, place = place_, replace = replace_, shared] {
-            s->arrived(place, replace, std::move(*shared));
-        });
+    void on_page(document::Image image, document::Room room) override {
+        auto raw = std::make_shared<Raw>(std::move(image), std::move(room));
+        session_.post_([s = &session_, place = place_, replace = replace_, raw] { s->arrived(place, replace, raw); });
+    }
+
+    void on_wait(document::ScanWait why) override {
+        session_.post_([s = &session_, why] { s->wait_ = why; });
     }
 
 private:
@@ -95,6 +105,7 @@ void ScanSession::start(const visit::PaperPlace& place, int max_pages, std::opti
         auto outcome = scanner_->scan(request, relay);
         post_([this, outcome] {
             scanning_ = false;
+            wait_.reset();
             replace_.reset();
             if (!outcome && outcome.error().code != ErrorCode::cancelled) {
                 journal::write(journal::Event::scan_failed, {{"code", outcome.error().code}});
@@ -107,15 +118,15 @@ void ScanSession::start(const visit::PaperPlace& place, int max_pages, std::opti
 
 void ScanSession::stop() { scanner_->cancel(); }
 
-void ScanSession::arrived(const visit::PaperPlace& place, visit::PageId replace, document::Image image) {
+void ScanSession::arrived(const visit::PaperPlace& place, visit::PageId replace, const std::shared_ptr<Raw>& raw) {
     ++processing_;
     scanned_ = true;
-    auto shared = std::make_shared<document::Image>(std::move(image));
-    page_worker_->run([this, place, replace, shared] {
-        auto page = pages_.prepare(*shared);
+    page_worker_->run([this, place, replace, raw] {
+        auto page = pages_.prepare(raw->image);
         // Whatever the maker of pages met, the page that arrived is kept as it came.
-        if (!page) page = document::plain_page(*shared);
-        shared->pixels.clear();
+        if (!page) page = document::plain_page(raw->image);
+        raw->image.pixels = {};
+        raw->room.reset();
         auto kept = std::make_shared<Result<document::Page>>(std::move(page));
         post_([this, place, replace, kept] {
             --processing_;

@@ -53,6 +53,8 @@ public:
     bool changing(visit::PageId page) const { return changing_.contains(page); }
     int page() const { return page_; }
     int percent() const { return percent_; }
+    /// Why the page that is scanned is late.
+    std::optional<document::ScanWait> wait() const { return wait_; }
     const std::optional<Error>& problem() const { return problem_; }
     void forget_problem() { problem_.reset(); }
     bool scanned_anything() const { return scanned_; }
@@ -72,6 +74,7 @@ protected:
     bool scanning_ = false, scanned_ = false;
     int processing_ = 0, reading_ = 0, page_ = 0, percent_ = 0;
     std::optional<Error> problem_;
+    std::optional<document::ScanWait> wait_;
     visit::PaperPlace place_;
     std::optional<visit::PageId> replace_;
     std::set<visit::PageId> changing_;
@@ -79,7 +82,8 @@ protected:
 
 private:
     class Relay;
-    void arrived(const visit::PaperPlace& place, visit::PageId replace, document::Image image);
+    struct Raw;
+    void arrived(const visit::PaperPlace& place, visit::PageId replace, const std::shared_ptr<Raw>& raw);
     void keep(const visit::PaperPlace& place, visit::PageId replace, document::Page page);
     void changed(visit::PageId id, document::Page page);
     void remake(visit::PageId id, document::Steps off, int turns);

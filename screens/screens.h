@@ -67,6 +67,7 @@ void build_page(ui::Ui& ui, Context& at);
 
 /// Plain words and a way on for a failure that the citizen meets.
 std::string words_for(const Error& error, const Context& at);
+std::string words_for(document::ScanWait wait, const Context& at);
 
 /// The case as it is handed in, from the visit; gives it its number.
 Result<HandInInput> make_case(Context& at);

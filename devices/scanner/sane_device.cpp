@@ -24,6 +24,8 @@ ErrorCode code_of(SANE_Status status) {
             return ErrorCode::scanner_busy;
         case SANE_STATUS_CANCELLED:
             return ErrorCode::cancelled;
+        case SANE_STATUS_IO_ERROR:
+            return ErrorCode::io;
         default:
             return ErrorCode::scanner_failed;
     }
@@ -104,18 +106,8 @@ Result<std::vector<DeviceInfo>> Sane::devices() const {
     std::vector<DeviceInfo> devices;
     for (; list != nullptr && *list != nullptr; ++list)
         devices.push_back({text_or_empty((*list)->name), text_or_empty((*list)->vendor), text_or_empty((*list)->model),
-                           text_or_empty((*list)->type)});
+                           text_or_empty((*list)->type), usb_serial((*list)->name, "/sys/bus/usb/devices")});
     return devices;
-}
-
-Result<DeviceInfo> chosen(const std::vector<DeviceInfo>& devices, const std::string& wanted) {
-    if (wanted.empty() && !devices.empty()) return devices.front();
-    const auto found = std::ranges::find_if(devices, [&](const DeviceInfo& device) {
-        return device.name == wanted || device.vendor + " " + device.model == wanted || device.model == wanted;
-    });
-    if (found == devices.end())
-        return fail(ErrorCode::no_scanner, "no such scanner among " + std::to_string(devices.size()));
-    return *found;
 }
 
 void SaneDevice::Close::operator()(void* handle) const {

@@ -7,15 +7,12 @@
 #include <vector>
 
 #include "devices/scanner/scan_frame.h"
+#include "devices/scanner/scan_identity.h"
 #include "devices/scanner/scan_option.h"
 #include "kiosk/bytes.h"
 #include "kiosk/error.h"
 
 namespace entre::scanner {
-
-struct DeviceInfo {
-    std::string name = {}, vendor = {}, model = {}, type = {};
-};
 
 /// SANE's library while it lives; there may be one at a time. The configuration is found by SANE_CONFIG_DIR.
 class Sane {
@@ -48,7 +45,7 @@ public:
 
     /// Starts the next page, or the next pass of one.
     /// Errors: `scanner_empty` (no more paper), `scanner_jam`, `scanner_cover_open`, `scanner_busy`, `cancelled`,
-    /// `scanner_failed`.
+    /// `io` (the line to the scanner broke), `scanner_failed`.
     Result<void> start();
 
     Result<FrameShape> shape() const;
@@ -69,9 +66,5 @@ private:
     std::unique_ptr<void, Close> handle_;
     std::string type_;
 };
-
-/// The device that the terminal is told to use: by SANE's name, by "vendor model" or by the model alone (SANE's names
-/// of USB scanners change when they are plugged in anew); without a wish, the first. Errors: `no_scanner`.
-Result<DeviceInfo> chosen(const std::vector<DeviceInfo>& devices, const std::string& wanted);
 
 }  // namespace entre::scanner

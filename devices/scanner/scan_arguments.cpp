@@ -20,9 +20,11 @@ std::optional<std::chrono::milliseconds> seconds(const char* text) {
 const char* const scan_usage =
     "entre-scan [OPTIONS]: scans one job for the connection it is started with (a socket unit with Accept=yes,\n"
     "or systemd-socket-activate --accept --seqpacket). The environment's SANE_CONFIG_DIR is SANE's own.\n"
-    "  --device NAME            SANE's name, \"vendor model\" or model; otherwise the first scanner\n"
+    "  --device NAME            an identity that --list tells, SANE's name, \"vendor model\" or model; otherwise the\n"
+    "                           first scanner\n"
     "  --page-deadline SECONDS  that a page may take (60)\n"
     "  --busy SECONDS           that a busy scanner is waited for (20)\n"
+    "  --wake SECONDS           that a scanner that sleeps or is not plugged in is waited for (15)\n"
     "  --list                   write the scanners that SANE finds, as JSON\n";
 
 Result<ScanArguments> scan_arguments(std::span<const char* const> words) {
@@ -45,6 +47,8 @@ Result<ScanArguments> scan_arguments(std::span<const char* const> words) {
             told.limits.page = *time;
         else if (word == "--busy" && time)
             told.settings.busy = *time;
+        else if (word == "--wake" && time)
+            told.settings.wake = *time;
         else
             return fail(ErrorCode::bad_input, std::string(word) + " " + value);
     }

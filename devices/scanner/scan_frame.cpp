@@ -31,7 +31,7 @@ bool plausible(const FrameShape& shape) {
 
 }  // namespace
 
-Result<void> PageBuilder::begin(const FrameShape& shape) {
+Result<void> PageBuilder::begin(const FrameShape& shape, int expected) {
     if (!plausible(shape))
         return fail(ErrorCode::scanner_failed, "a page of " + std::to_string(shape.width) + " x " +
                                                    std::to_string(shape.lines) + ", " + std::to_string(shape.depth) +
@@ -39,6 +39,7 @@ Result<void> PageBuilder::begin(const FrameShape& shape) {
     if (frame_ > 0 && (shape.width != shape_.width || !is_plane(shape.kind) || frame_ > 2))
         return fail(ErrorCode::scanner_failed, "passes that do not belong together");
     shape_ = shape;
+    expected_ = std::max(shape.lines > 0 ? shape.lines : expected, 1);
     line_.clear();
     row_ = 0;
     ++frame_;
@@ -50,9 +51,11 @@ Result<void> PageBuilder::begin(const FrameShape& shape) {
 bool PageBuilder::full() const { return row_ >= (shape_.lines > 0 ? shape_.lines : most_rows(shape_.width)); }
 
 int PageBuilder::percent() const {
-    if (shape_.lines <= 0) return 0;
-    const int passes = is_plane(shape_.kind) ? 3 : 1;
-    return std::min(100, (100 * (frame_ - 1) + 100 * row_ / shape_.lines) / passes);
+    const std::int64_t passes = is_plane(shape_.kind) ? 3 : 1;
+    const std::int64_t frame = std::int64_t{expected_} * shape_.bytes_per_line;
+    const auto came = std::int64_t{row_} * shape_.bytes_per_line + static_cast<std::int64_t>(line_.size());
+    return static_cast<int>(
+        std::min<std::int64_t>(99, 100 * ((frame_ - 1) * frame + std::min(came, frame)) / (passes * frame)));
 }
 
 void PageBuilder::add(ByteView bytes) {

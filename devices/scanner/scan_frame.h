@@ -21,7 +21,8 @@ struct FrameShape {
 class PageBuilder {
 public:
     /// A frame follows. Errors: `scanner_failed` (a shape that no page has, or one unlike the frames before it).
-    Result<void> begin(const FrameShape& shape);
+    /// `expected` is how many lines are thought to come where the scanner cannot tell.
+    Result<void> begin(const FrameShape& shape, int expected = 0);
 
     /// The frame's bytes as they come, in any portions. What lies beyond the largest page that we take is dropped.
     void add(ByteView bytes);
@@ -29,7 +30,7 @@ public:
     /// Whether the frame has all its lines, or more than a page may have: an endless one must be stopped.
     bool full() const;
 
-    /// How much of the page has come, 0-100; 0 while its length is unknown.
+    /// How many bytes have come of those expected, in hundredths; 99 at most, for the page is not there before `take`.
     int percent() const;
 
     /// The picture, with as many lines as came. Errors: `scanner_failed` (none came).
@@ -41,8 +42,9 @@ private:
 
     document::Image image_;
     FrameShape shape_;
-    Bytes line_;     ///< the line that is being put together
-    int row_ = 0;    ///< of the frame
+    Bytes line_;   ///< the line that is being put together
+    int row_ = 0;  ///< of the frame
+    int expected_ = 1;
     int rows_ = 0;   ///< of the picture
     int frame_ = 0;  ///< counts the passes
 };

@@ -44,25 +44,30 @@ Result<SaneDevice> ScanJob::find_and_open() const {
         if (auto opened = SaneDevice::open({.name = settings_.device});
             opened || opened.error().code != ErrorCode::no_scanner)
             return opened;
-    auto devices = sane_.devices();
+    auto devices = sane_->devices();
     if (!devices) return tl::unexpected(devices.error());
     auto device = chosen(*devices, settings_.device);
     if (!device) return tl::unexpected(device.error());
     return SaneDevice::open(*device);
 }
 
-Result<void> ScanJob::open(ScanWatch& watch) {
-    const auto patience = ScanWatch::Clock::now() + settings_.busy;
+Result<void> ScanJob::open(ScanWatch& watch, ScanTeller& teller) {
+    const auto begun = ScanWatch::Clock::now();
     for (;;) {
+        sane_.reset();
+        sane_.emplace();  // many back-ends see only what was plugged in when they began
         auto opened = find_and_open();
         if (opened) {
             const std::lock_guard lock(mutex_);
             device_ = std::make_unique<SaneDevice>(std::move(*opened));
             return {};
         }
-        if (opened.error().code != ErrorCode::scanner_busy || ScanWatch::Clock::now() > patience)
-            return tl::unexpected(opened.error());
-        if (!watch.pause(between_tries)) return fail(ErrorCode::cancelled, "while the scanner was busy");
+        const bool busy = opened.error().code == ErrorCode::scanner_busy;
+        const bool away = opened.error().code == ErrorCode::no_scanner || opened.error().code == ErrorCode::io;
+        const auto patience = busy ? settings_.busy : settings_.wake;
+        if ((!busy && !away) || ScanWatch::Clock::now() - begun > patience) return tl::unexpected(opened.error());
+        teller.waits(busy ? document::ScanWait::busy : document::ScanWait::looking);
+        if (!watch.pause(between_tries)) return fail(ErrorCode::cancelled, "while the scanner was waited for");
     }
 }
 
@@ -73,8 +78,9 @@ Result<void> ScanJob::apply(const std::optional<Setting>& setting) {
 /// Each setting may change the other options, so they are read anew every time. What the scanner will not have set is
 /// left as it is, except the source: a page from the wrong place is not what was asked for.
 Result<void> ScanJob::prepare(Place place) {
-    if (auto set = apply(source_setting(device_->options(), place)); !set) return set;
-    [[maybe_unused]] auto set = apply(batch_setting(device_->options(), place));
+    if (auto set = apply(source_setting(device_->options(), place, request_.sides)); !set) return set;
+    [[maybe_unused]] auto set = apply(sides_setting(device_->options(), place, request_.sides));
+    set = apply(batch_setting(device_->options(), place));
     set = apply(colour_setting(device_->options(), request_.colour));
     set = apply(depth_setting(device_->options()));
     set = apply(resolution_setting(device_->options(), request_.resolution));
@@ -97,17 +103,18 @@ int ScanJob::resolution() const {
     return told >= 1 && told <= 2400 ? static_cast<int>(std::lround(told)) : request_.resolution;
 }
 
-Result<void> ScanJob::start(ScanWatch& watch) {
+Result<void> ScanJob::start(ScanWatch& watch, ScanTeller& teller) {
     const auto patience = ScanWatch::Clock::now() + settings_.busy;
     for (;;) {
         auto started = device_->start();
         if (started || started.error().code != ErrorCode::scanner_busy || ScanWatch::Clock::now() > patience)
             return started;
+        teller.waits(document::ScanWait::busy);
         if (!watch.pause(between_tries)) return fail(ErrorCode::cancelled, "while the scanner was busy");
     }
 }
 
-Result<void> ScanJob::read_frame(PageBuilder& builder, int page, document::ScanListener& listener) {
+Result<void> ScanJob::read_frame(PageBuilder& builder, int page, ScanTeller& teller) {
     Bytes buffer(portion);
     int told = -1;
     while (!builder.full()) {
@@ -117,7 +124,7 @@ Result<void> ScanJob::read_frame(PageBuilder& builder, int page, document::ScanL
         builder.add(ByteView(buffer).first(*length));
         if (builder.percent() >= told + 5) {
             told = builder.percent();
-            listener.on_progress(page, told);
+            teller.reads(page, told);
         }
     }
     // SANE wants the end of the frame read; one that has none has been read enough.
@@ -128,44 +135,47 @@ Result<void> ScanJob::read_frame(PageBuilder& builder, int page, document::ScanL
     return {};
 }
 
-Result<document::Image> ScanJob::read_page(int page, ScanWatch& watch, document::ScanListener& listener) {
+Result<document::Image> ScanJob::read_page(int page, ScanWatch& watch, ScanTeller& teller) {
     PageBuilder builder;
+    const int expected = static_cast<int>(297 * resolution() / 25.4);
     for (int pass = 1;; ++pass) {
         auto shape = device_->shape();
         if (!shape) return tl::unexpected(shape.error());
-        if (auto begun = builder.begin(*shape); !begun) return tl::unexpected(begun.error());
-        if (auto read = read_frame(builder, page, listener); !read) return tl::unexpected(read.error());
+        if (auto begun = builder.begin(*shape, expected); !begun) return tl::unexpected(begun.error());
+        if (auto read = read_frame(builder, page, teller); !read) return tl::unexpected(read.error());
         if (shape->last) return builder.take(resolution());
-        if (auto started = start(watch); !started) return tl::unexpected(started.error());
+        if (auto started = start(watch, teller); !started) return tl::unexpected(started.error());
     }
 }
 
 /// How many pages lay there.
-Result<int> ScanJob::scan_from(Place place, ScanWatch& watch, document::ScanListener& listener) {
+Result<int> ScanJob::scan_from(Place place, ScanWatch& watch, ScanTeller& teller) {
     if (auto prepared = prepare(place); !prepared) return tl::unexpected(prepared.error());
     // Some flatbeds give the same page for ever, as if they were feeders.
     const int most = place == Place::glass ? 1 : request_.max_pages;
     for (int page = 1; page <= most; ++page) {
+        // Before the paper moves, so that a client without room holds up nothing but its own scan.
+        if (!watch.room_for(page)) return fail(ErrorCode::cancelled, "while there was no room for the page");
         watch.page_begins();
-        const auto started = start(watch);
+        teller.begins(page, place);
+        const auto started = start(watch, teller);
         if (!started && started.error().code == ErrorCode::scanner_empty) return page - 1;
         if (!started) return tl::unexpected(started.error());
-        listener.on_progress(page, 0);
-        auto image = read_page(page, watch, listener);
+        teller.reads(page, 0);
+        auto image = read_page(page, watch, teller);
         if (!image) return tl::unexpected(image.error());
-        listener.on_progress(page, 100);
-        listener.on_page(std::move(*image));
+        teller.gives(page, std::move(*image));
     }
     return most;
 }
 
-Result<void> ScanJob::run(ScanWatch& watch, document::ScanListener& listener, const std::function<void()>& opened) {
-    if (auto open_ = open(watch); !open_) return open_;
-    opened();
+Result<void> ScanJob::run(ScanWatch& watch, ScanTeller& teller) {
+    if (auto open_ = open(watch, teller); !open_) return open_;
+    teller.opened();
     const auto where = places_for(request_.source, device_->options(), only_place(device_->type()));
     if (!where) return tl::unexpected(where.error());
     for (const Place place : *where) {
-        const auto pages = scan_from(place, watch, listener);
+        const auto pages = scan_from(place, watch, teller);
         if (!pages) return tl::unexpected(pages.error());
         if (*pages > 0) return {};
         device_->cancel();  // the feeder was empty; SANE wants this before another source is tried

@@ -26,7 +26,7 @@ using namespace entre;
 using namespace entre::scanner;
 
 /// Tells the client; several threads may.
-class Client final : public document::ScanListener {
+class Client final : public ScanTeller {
 public:
     explicit Client(int socket) : socket_(socket) {}
 
@@ -43,16 +43,27 @@ public:
         tell(failure_event(error));
     }
 
-    void on_progress(int page, int percent) override {
+    void waits(document::ScanWait why) override {
+        tell({.kind = ScanEvent::Kind::waiting, .wait = static_cast<std::int32_t>(why)});
+    }
+
+    void opened() override { tell({.kind = ScanEvent::Kind::started}); }
+
+    void begins(int page, Place place) override {
         page_ = page;
+        tell({.kind = ScanEvent::Kind::paper, .page = page, .glass = place == Place::glass ? 1 : 0});
+    }
+
+    void reads(int page, int percent) override {
         tell({.kind = ScanEvent::Kind::progress, .page = page, .percent = percent});
     }
 
-    void on_page(document::Image image) override {
+    void gives(int page, document::Image image) override {
         auto sealed = document::seal(image.pixels);
+        image.pixels = {};  // it is in the sealed file now; nobody needs it twice
         if (!sealed) return tell_failure(sealed.error());
         tell({.kind = ScanEvent::Kind::page,
-              .page = page_,
+              .page = page,
               .percent = 100,
               .width = image.width,
               .height = image.height,
@@ -100,7 +111,8 @@ int list() {
     const char* before = "[\n";
     for (const auto& device : *devices) {
         std::cout << before << "  {\"name\": " << quoted(device.name) << ", \"vendor\": " << quoted(device.vendor)
-                  << ", \"model\": " << quoted(device.model) << ", \"type\": " << quoted(device.type) << '}';
+                  << ", \"model\": " << quoted(device.model) << ", \"type\": " << quoted(device.type)
+                  << ", \"serial\": " << quoted(device.serial) << ", \"identity\": " << quoted(identity(device)) << '}';
         before = ",\n";
     }
     std::cout << (devices->empty() ? "[]\n" : "\n]\n");
@@ -123,7 +135,7 @@ int serve(int socket, const ScanJob::Settings& settings, const ScanWatch::Limits
         if (end == ScanWatch::End::deadline) client.tell_failure({ErrorCode::timed_out, "a page took too long"});
         job.stop();
     });
-    const auto result = job.run(watch, client, [&] { client.tell({.kind = ScanEvent::Kind::started}); });
+    const auto result = job.run(watch, client);
     if (result)
         client.tell({.kind = ScanEvent::Kind::done});
     else if (watch.ended() == ScanWatch::End::no)

@@ -29,7 +29,10 @@ constexpr std::array<std::string_view, 3> resolution_names{"resolution", "scan-r
 constexpr std::array<std::string_view, 2> mode_names{"mode", "scan-mode"};
 constexpr std::array<std::string_view, 3> feeder_words{"adf", "feeder", "sheet"};
 constexpr std::array<std::string_view, 4> glass_words{"flatbed", "platen", "glass", "normal"};
-constexpr std::array<std::string_view, 4> second_choice_words{"duplex", "back", "both", "central"};
+constexpr std::array<std::string_view, 2> both_words{"duplex", "both"};
+constexpr std::array<std::string_view, 1> back_words{"back"};
+constexpr std::array<std::string_view, 1> central_words{"central"};
+constexpr std::array<std::string_view, 3> duplex_names{"duplex", "adf-mode", "adf_mode"};
 constexpr std::array<std::string_view, 2> colour_words{"color", "colour"};
 constexpr std::array<std::string_view, 2> gray_words{"gray", "grey"};
 constexpr std::array<std::string_view, 6> crude_words{"halftone", "dither", "diffusion", "lineart", "binary", "black"};
@@ -122,15 +125,28 @@ Place only_place(const std::string& device_type) {
     return has_any(low, feeder_words) ? Place::feeder : Place::glass;
 }
 
-std::optional<Setting> source_setting(const ScanOptions& options, Place place) {
+std::optional<Setting> source_setting(const ScanOptions& options, Place place, document::ScanSides sides) {
     const auto* option = find(options, source_names);
     if (option == nullptr || option->kind != Kind::text) return std::nullopt;
     const auto* text = cheapest(option->texts, [&](const std::string& source) -> std::optional<int> {
         if (place_of(source) != place) return std::nullopt;
-        return has_any(lower(source), second_choice_words) ? 1 : 0;
+        const auto low = lower(source);
+        const bool two = has_any(low, both_words);
+        return (two == (sides == document::ScanSides::both) ? 0 : 4) + (has_any(low, back_words) ? 8 : 0) +
+               (has_any(low, central_words) ? 1 : 0);
     });
     if (text == nullptr) return std::nullopt;
     return Setting{option->index, 0, *text};
+}
+
+std::optional<Setting> sides_setting(const ScanOptions& options, Place place, document::ScanSides sides) {
+    const bool two = place == Place::feeder && sides == document::ScanSides::both;
+    const auto* option = find(options, duplex_names);
+    if (option == nullptr) return std::nullopt;
+    if (option->kind == Kind::boolean) return Setting{.index = option->index, .number = two ? 1.0 : 0.0};
+    for (const auto& text : option->texts)
+        if (has_any(lower(text), both_words) == two) return Setting{option->index, 0, text};
+    return std::nullopt;
 }
 
 std::optional<Setting> batch_setting(const ScanOptions& options, Place place) {

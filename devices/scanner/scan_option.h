@@ -50,7 +50,10 @@ std::vector<Place> places(const ScanOptions& options, Place only);
 Place only_place(const std::string& device_type);
 
 /// Each is nothing where the scanner has no such option, or none of the values that we know what to do with.
-std::optional<Setting> source_setting(const ScanOptions& options, Place place);
+std::optional<Setting> source_setting(const ScanOptions& options, Place place,
+                                      document::ScanSides sides = document::ScanSides::one);
+/// Where both sides are not a source of their own; set back to one side where that is asked for.
+std::optional<Setting> sides_setting(const ScanOptions& options, Place place, document::ScanSides sides);
 std::optional<Setting> colour_setting(const ScanOptions& options, document::ScanColour colour);
 std::optional<Setting> depth_setting(const ScanOptions& options);
 

@@ -18,9 +18,11 @@ std::string_view text_of(const std::array<char, size>& field) {
 }
 
 constexpr std::array scanner_codes{
-    ErrorCode::no_scanner,         ErrorCode::scanner_empty, ErrorCode::scanner_jam,
-    ErrorCode::scanner_cover_open, ErrorCode::scanner_busy,  ErrorCode::scanner_failed,
-    ErrorCode::timed_out,          ErrorCode::cancelled,     ErrorCode::bad_input,
+    ErrorCode::no_scanner,   ErrorCode::scanner_empty,
+    ErrorCode::scanner_jam,  ErrorCode::scanner_cover_open,
+    ErrorCode::scanner_busy, ErrorCode::scanner_failed,
+    ErrorCode::timed_out,    ErrorCode::cancelled,
+    ErrorCode::bad_input,    ErrorCode::io,
 };
 
 }  // namespace
@@ -28,17 +30,20 @@ constexpr std::array scanner_codes{
 Result<document::ScanRequest> request_of(const ScanAsk& ask) {
     if (ask.version != ScanAsk::this_version) return fail(ErrorCode::bad_input, "another version of the scan protocol");
     const bool known = ask.resolution >= 50 && ask.resolution <= 1200 && ask.colour >= 0 && ask.colour <= 1 &&
-                       ask.source >= 0 && ask.source <= 2 && ask.max_pages >= 1 && ask.max_pages <= 1000;
+                       ask.source >= 0 && ask.source <= 2 && ask.max_pages >= 1 && ask.max_pages <= 1000 &&
+                       ask.sides >= 0 && ask.sides <= 1;
     if (!known) return fail(ErrorCode::bad_input, "a scan request out of range");
     return document::ScanRequest{ask.resolution, static_cast<document::ScanColour>(ask.colour),
-                                 static_cast<document::ScanSource>(ask.source), ask.max_pages};
+                                 static_cast<document::ScanSource>(ask.source), ask.max_pages,
+                                 static_cast<document::ScanSides>(ask.sides)};
 }
 
 ScanAsk ask_for(const document::ScanRequest& request) {
     return {.resolution = request.resolution,
             .colour = static_cast<std::int32_t>(request.colour),
             .source = static_cast<std::int32_t>(request.source),
-            .max_pages = request.max_pages};
+            .max_pages = request.max_pages,
+            .sides = static_cast<std::int32_t>(request.sides)};
 }
 
 ScanEvent failure_event(const Error& error) {

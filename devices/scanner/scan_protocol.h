@@ -3,10 +3,14 @@
 //
 //   client                            entre-scan (one process per connection)
 //   ScanAsk                    ->
+//                              <-     waiting wait=looking        the device is asleep, or not plugged in yet
 //                              <-     started                     the device is open
-//                              <-     progress page=1 percent=0   ... 100
+//   ScanGo                     ->                                 there is room for one page more
+//                              <-     paper page=1 place=feeder   from here on the paper may have been moved
+//                              <-     progress page=1 percent=0   ... 99
 //                              <-     page page=1 + sealed memfd  width * height * channels bytes
-//                              <-     progress page=2 ...
+//   ScanGo                     ->                                 when the room is there; until then no page is begun
+//                              <-     paper page=2 ...
 //                              <-     done, or failed with the error's name
 //   hangs up                   ->     ends within two seconds, whatever the back-end is doing
 //
@@ -23,21 +27,31 @@
 namespace entre::scanner {
 
 struct ScanAsk {
-    static constexpr std::uint32_t this_version = 1;
+    static constexpr std::uint32_t this_version = 2;
 
     std::uint32_t version = this_version;
     std::int32_t resolution = 0;
     std::int32_t colour = 0;  ///< document::ScanColour
     std::int32_t source = 0;  ///< document::ScanSource
     std::int32_t max_pages = 0;
+    std::int32_t sides = 0;  ///< document::ScanSides
+};
+
+/// The client has room for a page more. Pages that were not there use none up.
+struct ScanGo {
+    static constexpr std::uint32_t word = 0x6f47;
+
+    std::uint32_t go = word;
 };
 
 struct ScanEvent {
-    enum class Kind : std::uint32_t { started = 1, progress, page, done, failed };
+    enum class Kind : std::uint32_t { started = 1, waiting, paper, progress, page, done, failed };
 
     Kind kind = Kind::started;
     std::int32_t page = 0, percent = 0;
     std::int32_t width = 0, height = 0, dpi = 0, rgb = 0;
+    std::int32_t wait = 0;         ///< document::ScanWait
+    std::int32_t glass = 0;        ///< a paper on the glass lies there still, whatever happens
     std::array<char, 32> error{};  ///< the name of an ErrorCode, as the journal writes it
     std::array<char, 160> detail{};
 };

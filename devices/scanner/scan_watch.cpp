@@ -11,8 +11,12 @@
 #include <csignal>
 #include <ctime>
 
+#include "devices/scanner/scan_protocol.h"
+
 namespace entre::scanner {
 namespace {
+
+constexpr auto no_deadline = std::chrono::hours(24);
 
 /// The kernel's own timer sends SIGKILL: no lock, thread or handler of a back-end can hold that up.
 void kill_this_process_after(std::chrono::milliseconds grace) {
@@ -34,17 +38,40 @@ ScanWatch::ScanWatch(int peer, Limits limits, std::function<void(End)> at_end)
       at_end_(std::move(at_end)),
       deadline_(Clock::now() + limits.page),
       stop_(::eventfd(0, EFD_CLOEXEC)),
+      moved_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
       thread_([this] { watch(); }) {}
 
 ScanWatch::~ScanWatch() {
     ::eventfd_write(stop_, 1);
     thread_.join();
     ::close(stop_);
+    ::close(moved_);
 }
 
 void ScanWatch::page_begins() {
     const std::lock_guard lock(mutex_);
     deadline_ = Clock::now() + limits_.page;
+    ::eventfd_write(moved_, 1);
+}
+
+bool ScanWatch::room_for(int pages) {
+    std::unique_lock lock(mutex_);
+    deadline_ = Clock::now() + no_deadline;
+    ::eventfd_write(moved_, 1);
+    changed_.wait(lock, [&] { return rooms_ >= pages || end_ != End::no; });
+    return end_ == End::no;
+}
+
+/// What the peer said; false if that was its end.
+bool ScanWatch::heard() {
+    ScanGo go{.go = 0};
+    const auto length = ::recv(peer_, &go, sizeof go, MSG_DONTWAIT | MSG_TRUNC);
+    if (length < 0 && (errno == EINTR || errno == EAGAIN)) return true;
+    if (length != sizeof go || go.go != ScanGo::word) return false;
+    const std::lock_guard lock(mutex_);
+    ++rooms_;
+    changed_.notify_all();
+    return true;
 }
 
 ScanWatch::End ScanWatch::ended() const {
@@ -72,12 +99,16 @@ ScanWatch::End ScanWatch::wait_for_end() {
         }
         const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
         if (left.count() <= 0) return End::deadline;
-        // The peer says nothing after its request, so anything readable is its end.
-        pollfd sources[2] = {{peer_, POLLIN | POLLRDHUP, 0}, {stop_, POLLIN, 0}};
-        const int ready = ::poll(sources, 2, static_cast<int>(left.count()));
+        pollfd sources[3] = {{peer_, POLLIN | POLLRDHUP, 0}, {stop_, POLLIN, 0}, {moved_, POLLIN, 0}};
+        const int ready = ::poll(sources, 3, static_cast<int>(left.count()));
         if (ready < 0 && errno != EINTR) return End::hang_up;
-        if (ready <= 0) continue;  // the deadline may have been moved meanwhile
-        return sources[1].revents != 0 ? End::no : End::hang_up;
+        if (ready <= 0) continue;
+        if (sources[1].revents != 0) return End::no;
+        if (sources[2].revents != 0) {
+            eventfd_t moved = 0;
+            ::eventfd_read(moved_, &moved);
+        }
+        if (sources[0].revents != 0 && !heard()) return End::hang_up;
     }
 }
 

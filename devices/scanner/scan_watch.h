@@ -32,6 +32,9 @@ public:
     /// A page begins: its deadline counts from here.
     void page_begins();
 
+    /// Waits, without a deadline, until the peer has room for `pages` in all; false if the scan must stop.
+    bool room_for(int pages);
+
     /// Whether the scan must stop.
     End ended() const;
 
@@ -44,6 +47,7 @@ public:
 private:
     void watch();
     End wait_for_end();
+    bool heard();
 
     const int peer_;
     const Limits limits_;
@@ -52,8 +56,9 @@ private:
     std::condition_variable changed_;
     Clock::time_point deadline_;
     End end_ = End::no;
+    int rooms_ = 0;  ///< pages that the peer has said it has room for
     bool let_go_ = false;
-    int stop_ = -1;
+    int stop_ = -1, moved_ = -1;  ///< moved: the deadline
     std::thread thread_;
 };
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 
@@ -33,20 +34,6 @@ Result<document::Descriptor> connected(const std::filesystem::path& path) {
     return socket;
 }
 
-/// Waits for a packet, the call to stop, or the deadline.
-Result<void> wait(int socket, int wake, Clock::time_point deadline) {
-    for (;;) {
-        const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline - Clock::now());
-        pollfd sources[2] = {{socket, POLLIN, 0}, {wake, POLLIN, 0}};
-        const int ready = ::poll(sources, 2, static_cast<int>(std::max<std::int64_t>(left.count(), 0)));
-        if (ready < 0 && errno == EINTR) continue;
-        if (ready < 0) return fail(ErrorCode::internal, "poll");
-        if (sources[1].revents != 0) return fail(ErrorCode::cancelled, "the scan was stopped");
-        if (ready > 0) return {};
-        return fail(ErrorCode::timed_out, "entre-scan is silent");
-    }
-}
-
 Result<document::Image> image_of(const ScanEvent& event, const document::Descriptor& attached) {
     document::Image image{event.width,
                           event.height,
@@ -61,40 +48,142 @@ Result<document::Image> image_of(const ScanEvent& event, const document::Descrip
     return image;
 }
 
-/// Follows one scan to its end. The deadline is a page's, and moves when a page has come.
-Result<void> follow(int socket, int wake, std::chrono::milliseconds page_deadline, document::ScanListener& listener) {
-    auto deadline = Clock::now() + page_deadline;
-    for (;;) {
-        if (auto waited = wait(socket, wake, deadline); !waited) return waited;
-        auto packet = document::receive_packet(socket);
-        if (!packet || packet->message.empty()) return fail(ErrorCode::scanner_failed, "entre-scan died");
-        const auto event = document::from_bytes<ScanEvent>(packet->message);
-        if (!event) return fail(ErrorCode::scanner_failed, "entre-scan speaks another protocol");
-        switch (event->kind) {
-            case ScanEvent::Kind::started:
-                break;
-            case ScanEvent::Kind::progress:
-                listener.on_progress(std::max(event->page, 1), std::clamp(event->percent, 0, 100));
-                break;
-            case ScanEvent::Kind::page: {
-                auto image = image_of(*event, packet->attached);
-                if (!image) return tl::unexpected(image.error());
-                listener.on_page(std::move(*image));
-                deadline = Clock::now() + page_deadline;
-                break;
-            }
-            case ScanEvent::Kind::done:
-                return {};
-            case ScanEvent::Kind::failed:
-                return tl::unexpected(failure_of(*event));
-        }
-    }
-}
-
 }  // namespace
 
+/// Counts the pages of raw pixels that somebody holds.
+class ScanService::Rooms {
+public:
+    /// In all programs together, the page that is being scanned among them.
+    static constexpr int most = 2;
+
+    Rooms() : freed_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+
+    static document::Room take(const std::shared_ptr<Rooms>& rooms) {
+        ++rooms->held_;
+        return {nullptr, [rooms](void*) {
+                    --rooms->held_;
+                    ::eventfd_write(rooms->freed_.get(), 1);
+                }};
+    }
+
+    bool any() const { return held_ < most; }
+    int freed() const { return freed_.get(); }  ///< readable when one has been given back
+
+private:
+    document::Descriptor freed_;
+    std::atomic<int> held_ = 0;
+};
+
+/// One connection to entre-scan, followed to its end.
+class ScanService::Attempt {
+public:
+    Attempt(int socket, int wake, std::chrono::milliseconds page_deadline, std::shared_ptr<Rooms> rooms,
+            document::ScanListener& listener, int pages_before, int most_pages)
+        : socket_(socket),
+          wake_(wake),
+          page_deadline_(page_deadline),
+          rooms_(std::move(rooms)),
+          listener_(listener),
+          pages_(pages_before),
+          most_pages_(pages_before + most_pages) {}
+
+    Result<void> follow() {
+        deadline_ = Clock::now() + page_deadline_;
+        for (;;) {
+            if (auto waited = wait(); !waited) return waited;
+            auto packet = document::receive_packet(socket_);
+            if (!packet) return fail(ErrorCode::scanner_failed, packet.error().detail);
+            if (packet->message.empty()) return fail(ErrorCode::io, "entre-scan died");
+            const auto event = document::from_bytes<ScanEvent>(packet->message);
+            if (!event) return fail(ErrorCode::scanner_failed, "entre-scan speaks another protocol");
+            if (event->kind == ScanEvent::Kind::done) return {};
+            if (event->kind == ScanEvent::Kind::failed) return tl::unexpected(failure_of(*event));
+            if (auto heard = hear(*event, packet->attached); !heard) return heard;
+        }
+    }
+
+    /// How many have come, with those before this attempt.
+    int pages() const { return pages_; }
+    /// Whether the last paper lay on the glass, where it lies still.
+    bool from_glass() const { return glass_; }
+    /// A paper may have been drawn in whose page has not come: from a feeder, the next scan would begin behind it.
+    bool in_the_middle() const { return begun_; }
+
+private:
+    Result<void> hear(const ScanEvent& event, const document::Descriptor& attached) {
+        switch (event.kind) {
+            case ScanEvent::Kind::started:
+                break;
+            case ScanEvent::Kind::waiting:
+                if (event.wait >= 0 && event.wait <= static_cast<int>(document::ScanWait::busy))
+                    listener_.on_wait(static_cast<document::ScanWait>(event.wait));
+                break;
+            case ScanEvent::Kind::paper:
+                begun_ = true;
+                glass_ = event.glass != 0;
+                percent_ = 0;
+                deadline_ = Clock::now() + page_deadline_;
+                break;
+            case ScanEvent::Kind::progress:
+                percent_ = std::clamp(event.percent, percent_, 99);
+                listener_.on_progress(pages_ + 1, percent_);
+                break;
+            case ScanEvent::Kind::page: {
+                auto image = image_of(event, attached);
+                if (!image) return tl::unexpected(image.error());
+                ++pages_;
+                begun_ = granted_ = false;
+                deadline_ = Clock::now() + page_deadline_;
+                listener_.on_progress(pages_, 100);
+                listener_.on_page(std::move(*image), Rooms::take(rooms_));
+                break;
+            }
+            default:
+                return fail(ErrorCode::scanner_failed, "entre-scan speaks another protocol");
+        }
+        return {};
+    }
+
+    /// Waits for a packet, the call to stop, or the deadline; and lets the scanner go on as soon as there is room. That
+    /// there is none is no fault of the scanner's, so its time stands still meanwhile.
+    Result<void> wait() {
+        for (;;) {
+            if (!granted_ && pages_ < most_pages_ && rooms_->any()) {
+                granted_ = true;
+                deadline_ = Clock::now() + page_deadline_;
+                // That it has gone is seen when we read.
+                [[maybe_unused]] const auto sent = document::send_packet(socket_, document::as_bytes(ScanGo{}));
+            }
+            const auto left = std::chrono::ceil<std::chrono::milliseconds>(deadline_ - Clock::now());
+            pollfd sources[3] = {{socket_, POLLIN, 0}, {wake_, POLLIN, 0}, {rooms_->freed(), POLLIN, 0}};
+            const bool its_turn = granted_ || pages_ >= most_pages_;
+            const int ready =
+                ::poll(sources, 3, its_turn ? static_cast<int>(std::max<std::int64_t>(left.count(), 0)) : -1);
+            if (ready < 0 && errno == EINTR) continue;
+            if (ready < 0) return fail(ErrorCode::internal, "poll");
+            if (sources[1].revents != 0) return fail(ErrorCode::cancelled, "the scan was stopped");
+            eventfd_t freed = 0;
+            if (sources[2].revents != 0) ::eventfd_read(rooms_->freed(), &freed);
+            if (sources[0].revents != 0) return {};
+            if (ready == 0) return fail(ErrorCode::timed_out, "entre-scan is silent");
+        }
+    }
+
+    const int socket_, wake_;
+    const std::chrono::milliseconds page_deadline_;
+    const std::shared_ptr<Rooms> rooms_;
+    document::ScanListener& listener_;
+    Clock::time_point deadline_;
+    int pages_, percent_ = 0;
+    const int most_pages_;
+    bool begun_ = false, glass_ = false, granted_ = false;
+};
+
 ScanService::ScanService(std::filesystem::path socket, std::chrono::milliseconds page_deadline)
-    : socket_(std::move(socket)), page_deadline_(page_deadline), wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    : socket_(std::move(socket)),
+      page_deadline_(page_deadline),
+      rooms_(std::make_shared<Rooms>()),
+      wake_(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
 
 ScanService::~ScanService() { ::close(wake_); }
 
@@ -103,20 +192,42 @@ void ScanService::cancel() {
     if (scanning_) ::eventfd_write(wake_, 1);
 }
 
+/// Once more after a broken line or the death of entre-scan, where that can neither lose a paper nor scan one twice.
+Result<void> ScanService::try_twice(document::ScanRequest request, document::ScanListener& listener) {
+    int pages = 0;
+    for (bool again = false;; again = true) {
+        auto socket = connected(socket_);
+        const auto code = again ? ErrorCode::scanner_failed : ErrorCode::unavailable;
+        if (!socket) return fail(code, socket.error().detail);
+        if (auto asked = document::send_packet(socket->get(), document::as_bytes(ask_for(request))); !asked)
+            return fail(code, asked.error().detail);
+        Attempt attempt(socket->get(), wake_, page_deadline_, rooms_, listener, pages, request.max_pages);
+        auto result = attempt.follow();
+        const int came = attempt.pages() - pages;
+        pages = attempt.pages();
+        if (result) return result;
+        // The feeder had no more than had come before it broke.
+        if (again && pages > 0 && result.error().code == ErrorCode::scanner_empty) return {};
+        if (result.error().code != ErrorCode::io) return result;
+        if (came > 0 && !attempt.in_the_middle()) {
+            request.max_pages -= came;
+            if (attempt.from_glass() || request.max_pages < 1) return {};  // all was here; only the end was not said
+            request.source = document::ScanSource::feeder;
+        }
+        if (again || (attempt.in_the_middle() && !attempt.from_glass()))
+            return fail(ErrorCode::scanner_failed, result.error().detail);
+        journal::write(journal::Event::scan_failed, {{"error", result.error().code}});
+        listener.on_wait(document::ScanWait::starting);
+    }
+}
+
 Result<void> ScanService::scan(const document::ScanRequest& request, document::ScanListener& listener) {
     {
         const std::lock_guard lock(mutex_);
         if (scanning_) return fail(ErrorCode::scanner_busy, "a scan runs already");
         scanning_ = true;
     }
-    Result<void> result;
-    if (auto socket = connected(socket_); !socket)
-        result = tl::unexpected(socket.error());
-    else if (auto asked = document::send_packet(socket->get(), document::as_bytes(ask_for(request))); !asked)
-        result = tl::unexpected(Error{ErrorCode::unavailable, asked.error().detail});
-    else
-        result = follow(socket->get(), wake_, page_deadline_, listener);
-    // The socket closes here, and with it entre-scan ends.
+    auto result = try_twice(request, listener);
     const std::lock_guard lock(mutex_);
     scanning_ = false;
     eventfd_t drained = 0;

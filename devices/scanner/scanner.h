@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <mutex>
 
 #include "kiosk/document/scanner.h"
@@ -11,7 +12,7 @@
 namespace entre::scanner {
 
 /// Scans by connecting to the socket on which `entre-scan` is started, one process per scan. Hanging up ends that
-/// process.
+/// process. A scan that broke where no paper can be lost or come twice is begun once more.
 class ScanService : public document::Scanner {
 public:
     /// `page_deadline` is how long a page may take here; `entre-scan` has a shorter one of its own.
@@ -23,8 +24,14 @@ public:
     void cancel() override;
 
 private:
+    Result<void> try_twice(document::ScanRequest request, document::ScanListener& listener);
+
+    class Rooms;
+    class Attempt;
+
     std::filesystem::path socket_;
     std::chrono::milliseconds page_deadline_;
+    std::shared_ptr<Rooms> rooms_;  ///< of all scans: pages of the last one may still be worked on
     std::mutex mutex_;
     int wake_ = -1;  ///< written to end the scan that runs
     bool scanning_ = false;

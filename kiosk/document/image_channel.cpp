@@ -94,8 +94,9 @@ Result<Packet> receive_packet(int socket) {
     header.msg_controllen = sizeof control;
     ssize_t got = 0;
     do got = ::recvmsg(socket, &header, MSG_CMSG_CLOEXEC);
-    while (got < 0 && errno == EINTR);
-    if (got < 0 && errno == ECONNRESET) got = 0;
+    // A peer that left with something of ours unread is told of once (ECONNRESET); what it had said before is there
+    // still.
+    while (got < 0 && (errno == EINTR || errno == ECONNRESET));
     if (got < 0) return io_failed("recvmsg");
     for (cmsghdr* rights = CMSG_FIRSTHDR(&header); rights != nullptr; rights = CMSG_NXTHDR(&header, rights)) {
         if (rights->cmsg_level != SOL_SOCKET || rights->cmsg_type != SCM_RIGHTS) continue;

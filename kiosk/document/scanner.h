@@ -2,6 +2,8 @@
 // What the visit asks of a scanner, whatever it is.
 #pragma once
 
+#include <memory>
+
 #include "kiosk/document/image.h"
 #include "kiosk/error.h"
 
@@ -12,11 +14,26 @@ enum class ScanColour { gray, colour };
 /// `automatic` takes the feeder if there is paper in it, else the glass: the citizen need not know the difference.
 enum class ScanSource { automatic, flatbed, feeder };
 
+/// `both` is what a feeder that can turn the sheet gives: front and back of one, then of the next. Others give fronts.
+enum class ScanSides { one, both };
+
 struct ScanRequest {
-    int resolution = 200;  ///< dots per inch; the nearest that the scanner has is used
+    int resolution = 300;  ///< dots per inch; the nearest that the scanner has is used
     ScanColour colour = ScanColour::colour;
     ScanSource source = ScanSource::automatic;
     int max_pages = 50;  ///< the glass gives one page per scan
+    ScanSides sides = ScanSides::one;
+};
+
+/// The room that a page of raw pixels takes; whoever has let go of the pixels lets go of this. While two are held, in
+/// all programs together, the scanner waits before the next page: a page in colour is 26 megabytes.
+using Room = std::shared_ptr<void>;
+
+/// Why the visitor must wait before a page comes.
+enum class ScanWait {
+    looking,   ///< the scanner does not answer: it is asleep, or being plugged in
+    busy,      ///< somebody else uses it
+    starting,  ///< it stopped, no page was lost, and it is tried once more
 };
 
 /// Hears of a scan as it goes on, on the thread that called `scan`. Pages count from 1.
@@ -24,11 +41,15 @@ class ScanListener {
 public:
     virtual ~ScanListener() = default;
 
-    /// The page is on its way: 0 when the scanner starts on it, 100 when the whole of it has been read.
+    /// The page is on its way: bytes that came of bytes that are expected. Never less than before; 0 when the scanner
+    /// starts on it, and 100 only when the whole of it is here.
     virtual void on_progress(int page, int percent) = 0;
 
     /// A whole page has arrived. It is the listener's from now on, whatever happens to the rest of the scan.
-    virtual void on_page(Image image) = 0;
+    virtual void on_page(Image image, Room room) = 0;
+
+    /// The next page is late, and why. It ends with the next of the calls above, or with the scan.
+    virtual void on_wait(ScanWait) {}
 };
 
 class Scanner {

@@ -48,13 +48,14 @@ std::string outcome(Listener& listener, Said said) {
     sockaddr_un address{};
     address.sun_family = AF_UNIX;
     path.native().copy(address.sun_path, sizeof address.sun_path - 1);
-    const Descriptor waiting(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
+    Descriptor waiting(::socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0));
     REQUIRE(::bind(waiting.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0);
     REQUIRE(::listen(waiting.get(), 1) == 0);
     std::thread service([&] {
         const Descriptor client(::accept4(waiting.get(), nullptr, nullptr, SOCK_CLOEXEC));
         const auto ask = receive_packet(client.get());
         if (ask && from_bytes<ScanAsk>(ask->message)) said(client.get());
+        waiting.reset();  // who tries once more finds nobody
     });
     scanner::ScanService client(path, std::chrono::seconds(60));
     const auto scanned = client.scan({}, listener);
@@ -158,8 +159,9 @@ TEST_CASE("a silent scan service is given up") {
 TEST_CASE("a request out of range is refused") {
     CHECK(scanner::request_of(scanner::ask_for({})));
     for (const auto& ask :
-         {ScanAsk{.version = 2, .resolution = 200, .max_pages = 1}, ScanAsk{.resolution = 9, .max_pages = 1},
+         {ScanAsk{.version = 1, .resolution = 200, .max_pages = 1}, ScanAsk{.resolution = 9, .max_pages = 1},
           ScanAsk{.resolution = 200, .colour = 2, .max_pages = 1},
-          ScanAsk{.resolution = 200, .source = -1, .max_pages = 1}, ScanAsk{.resolution = 200, .max_pages = 0}})
+          ScanAsk{.resolution = 200, .source = -1, .max_pages = 1}, ScanAsk{.resolution = 200, .max_pages = 0},
+          ScanAsk{.resolution = 200, .max_pages = 1, .sides = 2}})
         CHECK_FALSE(scanner::request_of(ask));
 }

@@ -16,6 +16,7 @@
 using namespace entre;
 using namespace entre::scanner;
 using document::ScanColour;
+using document::ScanSides;
 
 namespace {
 
@@ -87,6 +88,12 @@ TEST_CASE("every model is set to an A4 page of 300 dpi from the place that was a
         CHECK(told(places(model.options, only_place(model.wants("type")))) == model.wants("places"));
         CHECK(told(source_setting(model.options, Place::glass)) == model.wants("glass"));
         CHECK(told(source_setting(model.options, Place::feeder)) == model.wants("feeder"));
+        const bool turns = model.expected.contains("both sides");
+        CHECK(told(source_setting(model.options, Place::feeder, ScanSides::both)) ==
+              model.wants(turns ? "both sides" : "feeder"));
+        CHECK(told(sides_setting(model.options, Place::feeder, ScanSides::both)) == model.wants("both sides by"));
+        CHECK((!model.expected.contains("both sides by") ||
+               told(sides_setting(model.options, Place::feeder, ScanSides::one)) != model.wants("both sides by")));
         CHECK(told(batch_setting(model.options, Place::feeder)) == model.wants("feeder goes on"));
         CHECK(told(colour_setting(model.options, ScanColour::gray)) == model.wants("gray"));
         CHECK(told(colour_setting(model.options, ScanColour::colour)) == model.wants("colour"));
@@ -99,8 +106,9 @@ TEST_CASE("every model is set to an A4 page of 300 dpi from the place that was a
 }
 
 TEST_CASE("a model's file says nothing that no test reads") {
-    const std::set<std::string> known{"type",   "places", "glass", "feeder", "feeder goes on", "gray",
-                                      "colour", "depth",  "dpi",   "width",  "height",         "page"};
+    const std::set<std::string> known{"type",          "places",         "glass",  "feeder", "both sides",
+                                      "both sides by", "feeder goes on", "gray",   "colour", "depth",
+                                      "dpi",           "width",          "height", "page"};
     for (const auto& model : models()) {
         CAPTURE(model.name);
         for (const auto& [key, value] : model.expected) {

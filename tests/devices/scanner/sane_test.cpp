@@ -12,30 +12,12 @@
 #include "kiosk/document/image_channel.h"
 #include "tests/devices/scanner/scanner_setup.h"
 #include "tests/devices/scanner/swedish_words.h"
+#include "tests/devices/scanner/test_device.h"
 
 using namespace entre;
 using namespace entre::tests;
 using document::ScanColour;
 using document::ScanSource;
-
-namespace {
-
-struct TestDevice {
-    explicit TestDevice(const std::string& conf = {}, const std::vector<std::string>& words = {})
-        : socket(folder, sane_test_folder(folder, conf), words), service(socket.path(), std::chrono::hours(1)) {}
-
-    Result<void> scan(const document::ScanRequest& request) { return service.scan(request, listener); }
-    bool no_job_left() {
-        return eventually([&] { return socket.jobs().empty(); });
-    }
-
-    Folder folder;
-    ScanSocket socket;
-    scanner::ScanService service;
-    Listener listener;
-};
-
-}  // namespace
 
 TEST_CASE("the feeder gives all its pages, in the resolution and the colours asked for") {
     TestDevice device;
@@ -50,6 +32,7 @@ TEST_CASE("the feeder gives all its pages, in the resolution and the colours ask
     }
     CHECK(device.listener.progress.front() == std::pair{1, 0});
     CHECK(device.listener.progress.back() == std::pair{10, 100});
+    CHECK(rises(device.listener.progress));
     CHECK(device.no_job_left());
 }
 
@@ -67,8 +50,10 @@ TEST_CASE("as many pages as asked for, from the feeder; one from the glass, howe
 
 TEST_CASE("a hand-held scanner's page ends where it ends, and three passes make one page") {
     TestDevice by_hand("hand-scanner true\n");
-    REQUIRE(fault(by_hand.scan({.resolution = 50, .colour = ScanColour::gray, .source = ScanSource::flatbed})) == "");
+    REQUIRE(fault(by_hand.scan({.resolution = 200, .colour = ScanColour::gray, .source = ScanSource::flatbed})) == "");
     CHECK(by_hand.listener.pages.size() == 1);
+    CHECK(rises(by_hand.listener.progress));
+    CHECK(by_hand.listener.progress.size() > 4);  // though nobody knew how long it would be
 
     TestDevice passes("three-pass true\n");
     REQUIRE(fault(passes.scan({.resolution = 50, .colour = ScanColour::colour, .source = ScanSource::flatbed})) == "");
@@ -133,12 +118,12 @@ TEST_CASE("without the scan service, or without a scanner, it says so") {
     Listener listener;
     CHECK(name(nowhere.scan({}, listener).error().code) == "unavailable");
 
-    TestDevice device({}, {"--device", "no such scanner"});
+    TestDevice device({}, {"--device", "no such scanner", "--wake", "0"});
     CHECK(name(device.scan({.resolution = 50}).error().code) == "no_scanner");
 }
 
 TEST_CASE("to look whether the scan service answers is no failed scan in its journal") {
-    TestDevice device({}, {"--device", "no such scanner"});
+    TestDevice device({}, {"--device", "no such scanner", "--wake", "0"});
     const auto told = [&](const char* what) {
         std::ostringstream log;
         log << std::ifstream(device.folder / "scan.log").rdbuf();

@@ -2,6 +2,7 @@
 // A scanner for a test: SANE with a private configuration, entre-scan behind its socket, and what a citizen lays in it.
 #pragma once
 
+#include <atomic>
 #include <string>
 #include <vector>
 
@@ -68,9 +69,15 @@ inline std::string fault(const Result<void>& scanned) {
 struct Listener final : document::ScanListener {
     std::vector<document::Image> pages;
     std::vector<std::pair<int, int>> progress;
+    std::vector<document::ScanWait> waits;
+    std::atomic<int> came = 0;  ///< pages, for another thread
 
     void on_progress(int page, int percent) override { progress.emplace_back(page, percent); }
-    void on_page(document::Image image) override { pages.push_back(std::move(image)); }
+    void on_page(document::Image image, document::Room) override {
+        pages.push_back(std::move(image));
+        ++came;
+    }
+    void on_wait(document::ScanWait why) override { waits.push_back(why); }
 };
 
 }  // namespace entre::tests
