@@ -31,6 +31,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         *agent_);
     scan_ = std::make_unique<ScanSession>(std::make_unique<scanner::ScanService>(terminal.paths.scan_socket),
                                           terminal.paths.page_worker, post, visit_);
+    if (terminal.scanner.both_sides) scan_->ask_for(document::ScanSides::both);
     hand_in_ = std::make_unique<HandInSession>(content_->seal_certificate, post, *agent_, *card_, visit_);
     print_ = std::make_unique<PrintSession>(
         printer::make_cups_printer({.queue = terminal.printer.queue, .printer_uri = {}}), post);

@@ -100,6 +100,7 @@ void ScanSession::start(const visit::PaperPlace& place, int max_pages, std::opti
     page_ = before_ + 1;
     document::ScanRequest request;
     request.max_pages = replace ? 1 : max_pages;
+    request.sides = replace ? document::ScanSides::one : sides_;
     scan_worker_->run([this, place, replace = replace.value_or(0), request] {
         Relay relay(*this, place, replace);
         auto outcome = scanner_->scan(request, relay);

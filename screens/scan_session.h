@@ -30,6 +30,8 @@ public:
     /// Scans at most `max_pages` into a paper, behind the pages that it has; with `replace` one in the place of that.
     void start(const visit::PaperPlace& place, int max_pages, std::optional<visit::PageId> replace = {});
     void stop();
+    /// From now on; a page that is scanned anew is one side always.
+    void ask_for(document::ScanSides sides) { sides_ = sides; }
     /// Clockwise by a quarter.
     void turn(visit::PageId page);
     /// Takes back (`off`) or does again what the program did to the page; `step` is a `PageStep::key`.
@@ -96,6 +98,7 @@ private:
     Post post_;
     visit::Visit& visit_;
     int before_ = 0;
+    document::ScanSides sides_ = document::ScanSides::one;
     std::map<visit::PageId, int> versions_;  // counts what a page has looked like
     struct Large {
         int width = 0, height = 0;  // of the box

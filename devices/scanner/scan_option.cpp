@@ -27,15 +27,17 @@ bool has_any(const std::string& text, const std::array<std::string_view, count>&
 constexpr std::array<std::string_view, 3> source_names{"source", "doc-source", "scan-source"};
 constexpr std::array<std::string_view, 3> resolution_names{"resolution", "scan-resolution", "x-resolution"};
 constexpr std::array<std::string_view, 2> mode_names{"mode", "scan-mode"};
-constexpr std::array<std::string_view, 3> feeder_words{"adf", "feeder", "sheet"};
-constexpr std::array<std::string_view, 4> glass_words{"flatbed", "platen", "glass", "normal"};
+constexpr std::array<std::string_view, 4> feeder_words{"adf", "feeder", "sheet", "duplex"};
+constexpr std::array<std::string_view, 6> glass_words{"flatbed", "platen", "glass", "normal", "fb", "reflective"};
 constexpr std::array<std::string_view, 2> both_words{"duplex", "both"};
 constexpr std::array<std::string_view, 1> back_words{"back"};
 constexpr std::array<std::string_view, 1> central_words{"central"};
+constexpr std::array<std::string_view, 2> batch_names{"batch-scan", "feeder-mode"};
 constexpr std::array<std::string_view, 3> duplex_names{"duplex", "adf-mode", "adf_mode"};
 constexpr std::array<std::string_view, 2> colour_words{"color", "colour"};
 constexpr std::array<std::string_view, 2> gray_words{"gray", "grey"};
-constexpr std::array<std::string_view, 6> crude_words{"halftone", "dither", "diffusion", "lineart", "binary", "black"};
+constexpr std::array<std::string_view, 7> crude_words{"negative", "halftone", "dither", "diffusion",
+                                                      "lineart",  "binary",   "black"};
 constexpr std::array<std::string_view, 5> deep_words{"16bit", "16 bit", "gray16", "48", "infrared"};
 
 template <std::size_t count>
@@ -52,10 +54,9 @@ const ScanOption* find(const ScanOptions& options, std::string_view name) {
 
 std::optional<Place> place_of(const std::string& source) {
     const auto low = lower(source);
+    if (low.find("card") != std::string::npos) return std::nullopt;  // a slot for cards of plastic
     if (has_any(low, feeder_words)) return Place::feeder;
     if (has_any(low, glass_words)) return Place::glass;
-    // Panasonic's glass is "fb"; Mustek's is what is not film. Neither may be a part of another word.
-    if (low == "fb" || low == "reflective") return Place::glass;
     return std::nullopt;
 }
 
@@ -150,13 +151,15 @@ std::optional<Setting> sides_setting(const ScanOptions& options, Place place, do
 }
 
 std::optional<Setting> batch_setting(const ScanOptions& options, Place place) {
-    const auto* option = find(options, "batch-scan");
-    if (option != nullptr && option->kind == Kind::boolean)
-        return Setting{.index = option->index, .number = place == Place::feeder ? 1.0 : 0.0};
-    const auto* mode = find(options, "feeder-mode");
-    const std::string_view wanted = place == Place::feeder ? "continuous" : "single";
-    if (mode == nullptr || std::ranges::find(mode->texts, wanted) == mode->texts.end()) return std::nullopt;
-    return Setting{mode->index, 0, std::string(wanted)};
+    const auto* option = find(options, batch_names);
+    if (option == nullptr) return std::nullopt;
+    if (option->kind == Kind::text) {
+        const bool goes_on = std::ranges::find(option->texts, "continuous") != option->texts.end();
+        return goes_on && place == Place::feeder ? std::optional(Setting{option->index, 0, "continuous"})
+                                                 : std::nullopt;
+    }
+    if (option->kind != Kind::boolean) return std::nullopt;
+    return Setting{.index = option->index, .number = place == Place::feeder ? 1.0 : 0.0};
 }
 
 std::optional<Setting> colour_setting(const ScanOptions& options, document::ScanColour colour) {

@@ -48,6 +48,10 @@ struct Terminal {
         std::string queue;  ///< empty: CUPS's default queue
     } printer;
 
+    struct Scanner {
+        bool both_sides = false;  ///< of every sheet, where the feeder can; blank backs are proposed for removal
+    } scanner;
+
     struct Keypad {
         std::vector<std::string> maps = {"keyboard"};  ///< what is attached; a keyboard always works
     } keypad;

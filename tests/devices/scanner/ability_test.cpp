@@ -7,6 +7,7 @@
 #include "tests/devices/scanner/recorded_options.h"
 
 using namespace entre::scanner;
+using entre::tests::recorded;
 
 TEST_CASE("a scanner is told of by its places, its sides and its resolutions") {
     const auto by_source =

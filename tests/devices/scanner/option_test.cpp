@@ -9,6 +9,7 @@
 using namespace entre;
 using namespace entre::scanner;
 using document::ScanColour;
+using entre::tests::recorded;
 
 namespace {
 
