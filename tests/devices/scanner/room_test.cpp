@@ -54,13 +54,14 @@ struct Holder final : document::ScanListener {
 }  // namespace
 
 TEST_CASE("the scanner begins no page before there is room for it, and the wait is nobody's fault") {
-    TestDevice device({}, {"--page-deadline", "2"});
+    TestDevice device({}, {"--page-deadline", "3"});
     Holder holder;
     std::atomic<bool> ended = false;
-    // Slower than the scanner, and for all pages together slower than a page may be.
+    // Slower than the scanner, and once slower than a page may be.
     std::thread maker([&] {
+        std::this_thread::sleep_for(std::chrono::seconds(4));
         while (!ended) {
-            std::this_thread::sleep_for(std::chrono::milliseconds(300));
+            std::this_thread::sleep_for(std::chrono::milliseconds(100));
             holder.let_go();
         }
     });
@@ -81,6 +82,7 @@ TEST_CASE("pages of an earlier scan take room too") {
     std::thread scanning(
         [&] { CHECK(fault(device.service.scan({.resolution = 50, .source = ScanSource::flatbed}, holder)) == ""); });
     CHECK(eventually([&] { return !device.socket.jobs().empty(); }));
+    std::this_thread::sleep_for(std::chrono::seconds(1));  // in which a scanner that did not wait would have begun
     holder.let_go();
     scanning.join();
     CHECK(holder.pages == 3);
