@@ -28,8 +28,8 @@ void how_many(ui::Ui& ui, Context& at) {
     ui.text("copies.sheets", sheet_words(at));
     if (most == 1) return;
     // At the end of its way the focus goes to the button that leads back.
-    if (ui.is_focused("copies.fewer") && copies == 1) ui.focus_on("copies.more");
-    if (ui.is_focused("copies.more") && copies == most) ui.focus_on("copies.fewer");
+    if (ui.is_focused("copies.minus") && copies == 1) ui.focus_on("copies.plus");
+    if (ui.is_focused("copies.plus") && copies == most) ui.focus_on("copies.minus");
     const auto grid = ui.grid("copies.buttons", ui.surroundings().scale == ui::TextScale::largest ? 1 : 2, 16);
     const auto button = [&](const char* key, std::string name, const char* icon, int by) {
         auto& node = ui.small_button(key, std::move(name), icon, [&at, by, most] {
@@ -38,8 +38,8 @@ void how_many(ui::Ui& ui, Context& at) {
         });
         node.disabled = at.print.busy() || (by < 0 ? copies == 1 : copies == most);
     };
-    button("copies.fewer", at.tr("One copy fewer"), "dash-lg", -1);
-    button("copies.more", at.tr("One copy more"), "plus-lg", 1);
+    button("copies.minus", at.tr("One copy fewer"), "dash-lg", -1);
+    button("copies.plus", at.tr("One copy more"), "plus-lg", 1);
     if (copies == most)
         ui.text("copies.most",
                 at.words.counted("You can print {count} copy at most.", "You can print {count} copies at most.",

@@ -54,7 +54,7 @@ void steps(ui::Ui& ui, Context& at, const visit::Sheet& sheet) {
     for (const auto& step : all)
         if (!step.off) words += (words.empty() ? "" : ", ") + step.done;
     if (!words.empty()) ui.text("done", words, ui::TextStyle::body, Token::ok).bold = true;
-    const auto grid = ui.grid("steps", ui.surroundings().scale == ui::TextScale::largest ? 1 : 2, 16);
+    const auto grid = ui.grid("undo", ui.surroundings().scale == ui::TextScale::largest ? 1 : 2, 16);
     for (const auto& step : all)
         ui.small_button(std::string("step.") + step.key, step.off ? step.redo : step.undo,
                         step.off ? "arrow-repeat" : "arrow-counterclockwise",

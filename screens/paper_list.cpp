@@ -112,7 +112,7 @@ void removed_note(ui::Ui& ui, Context& at, const visit::PaperPlace& place, bool 
     auto& words = ui.text("removed.words", language::format(at.tr("Page {number} is removed."),
                                                             {{"number", std::to_string(removed->at + 1)}}));
     words.role = Role::status;
-    auto& back = ui.small_button("removed.back", at.tr("Put it back"), "arrow-counterclockwise", [&at, place] {
+    auto& back = ui.small_button("removed.undo", at.tr("Put it back"), "arrow-counterclockwise", [&at, place] {
         if (const auto id = at.visit.papers.at(place).put_back())
             at.state.focus_next = "page" + std::to_string(*id) + ".view";
     });
@@ -178,7 +178,7 @@ void remove_page(Context& at, visit::PageId id) {
     if (!paper) return;
     paper->remove(id);
     at.state.looking_at = 0;
-    at.state.focus_next = "removed.back";
+    at.state.focus_next = "removed.undo";
 }
 
 void scan_progress(ui::Ui& ui, Context& at) {

@@ -1,14 +1,26 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: EUPL-1.2
 """A paper with a wrong page in it: moved, removed, put back, scanned anew, and exactly the right pages come, in order."""
+import os
+import pathlib
 import re
+import signal
+import tempfile
 
-from terminal_case import Citizen, Journey, main, paper, until
+from terminal_case import Citizen, Journey, main, paper, process, random_words, until
 
 
 class PagesInOrder(Journey):
     def lay(self, where, *papers):
         self.terminal.scanner_command(where, *(path for path, _ in papers))
+
+    def letter(self):
+        """A sheet full of lines: what is straight on it can be told. The picture and the words."""
+        path = tempfile.mkstemp(prefix="letter-", suffix=".png", dir=self.sheets)[1]
+        lines = [random_words(6) for _ in range(40)]
+        process.run(["convert", "-size", "1240x1754", "xc:white", "-font", "DejaVu-Sans", "-pointsize", "24", "-fill", "black",
+                     "-annotate", "+140+160", "\n".join(lines), path])
+        return path, " ".join(lines).split()
 
     def presses_of(self, citizen, english, page):
         """Presses a page's own button, told from the others' by what it says of itself."""
@@ -106,6 +118,66 @@ class PagesInOrder(Journey):
         kept = set(sum((words for _, words in (better, second, third)), []))
         gone = set(first[1] + wrong[1]) - kept
         self.assertEqual(gone & set().union(*pages), set(), "what was taken away is not handed in")
+        citizen.ends()
+
+    def test_what_the_program_did_is_taken_back_and_done_again(self):
+        self.addCleanup(self.terminal.scanner_command, "skew", "0")
+        self.terminal.scanner_command("skew", "4")
+        self.lay("feeder", self.letter())
+        citizen = Citizen(self.terminal)
+        citizen.begin()
+        citizen.fills_in()
+        citizen.presses("Scan")
+        self.shows(citizen, 1)
+        self.presses_of(citizen, "Enlarge", 1)
+        self.page_heading(citizen, 1, 1)
+        self.assertTrue(citizen.has("Straightened"), citizen.visitor.all_texts())
+        citizen.visitor.focus(citizen.words("Undo the straightening"))
+        citizen.presses("Undo the straightening")
+        citizen.sees("Straighten again")
+        self.focus_is_on(citizen, "Straighten again")
+        self.assertFalse(citizen.has("Straightened"))
+        citizen.presses("Straighten again")
+        citizen.sees("Straightened")
+        self.assertTrue(citizen.has("Undo the straightening"))
+
+    @staticmethod
+    def reader_of(citizen):
+        """Of the visit's two workers the one that reads: it has the models in memory."""
+        def memory():
+            found = {}
+            for children in pathlib.Path(f"/proc/{citizen.pid}/task").glob("*/children"):
+                for child in children.read_text().split():
+                    process_of = pathlib.Path(f"/proc/{child}")
+                    if (process_of / "comm").read_text().strip() == "entre-page":
+                        found[int(child)] = int((process_of / "statm").read_text().split()[1])
+            sizes = sorted(found.values())
+            return len(sizes) == 2 and sizes[1] > 1.5 * sizes[0] and found
+        found = until(memory, "the reader has its models")
+        return max(found, key=found.get)
+
+    def test_who_hands_in_at_once_has_every_page_read(self):
+        papers = [paper(self.sheets) for _ in range(3)]
+        citizen = Citizen(self.terminal)
+        citizen.begin()
+        citizen.fills_in()
+        reader = self.reader_of(citizen)
+        os.kill(reader, signal.SIGSTOP)
+        try:
+            self.lay("feeder", *papers)
+            citizen.presses("Scan")
+            self.shows(citizen, 3)
+            citizen.goes_on()
+            citizen.attests()
+            citizen.presses("Send in")
+            citizen.visitor.wait_until_sees(
+                citizen.words.counted("Making your last page readable", "Making your last {count} pages readable", 3).replace("{count}", "3"))
+        finally:
+            os.kill(reader, signal.SIGCONT)
+        pages = self.attachment_pages(self.delivered(citizen.receives()))
+        self.assertEqual(len(pages), 3)
+        for page, (_, words) in zip(pages, papers):
+            self.assert_page_reads(page, words)
         citizen.ends()
 
     def test_several_papers_become_several_documents(self):

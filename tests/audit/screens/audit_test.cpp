@@ -195,6 +195,14 @@ TEST_CASE("words that are wrong are found") {
         page.settle();
         CHECK(page.found(Check::named) > 0);
     }
+    SUBCASE("two nodes of one key") {
+        page.more = [](ui::Ui& ui) {
+            ui.text("first", "Nyhet");
+            ui.text("first", "Annan nyhet");
+        };
+        page.settle();
+        CHECK(page.found(Check::named) > 0);
+    }
     SUBCASE("another script that does not say its language") {
         page.more = [](ui::Ui& ui) { ui.text("arabic", "ابدأ"); };
         page.settle();

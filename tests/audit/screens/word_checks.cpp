@@ -72,6 +72,10 @@ std::string context_of(const ui::Nodes& nodes, const Node& node) {
 
 void names(const ui::Ui& ui, Findings& findings) {
     std::map<std::string, std::string> known;
+    // Of two nodes with one id a reader is told of one only, groups and what is in them too.
+    std::map<ui::NodeId, const Node*> ids;
+    for (const Node& node : ui.nodes())
+        findings.judge(Check::named, ids.try_emplace(node.id, &node).second, node.key, "has the key of another node");
     for (const Node& node : ui.nodes()) {
         if (!is_seen(node) || !node.focusable) continue;
         findings.judge(Check::named, !node.name.empty(), node.key, "has no name");
