@@ -14,6 +14,7 @@
 #include <mutex>
 #include <string>
 
+#include "devices/scanner/scan_ability.h"
 #include "devices/scanner/scan_arguments.h"
 #include "devices/scanner/scan_job.h"
 #include "devices/scanner/scan_protocol.h"
@@ -101,6 +102,17 @@ std::string quoted(const std::string& text) {
     return json + '"';
 }
 
+/// What the scanner can, as more of the JSON object; nothing of one that is busy or asleep.
+std::string can(const DeviceInfo& device) {
+    const auto opened = SaneDevice::open(device);
+    if (!opened) return {};
+    const auto told = ability(opened->options(), only_place(device.type));
+    const auto yes_no = [](bool yes) { return std::string(yes ? "true" : "false"); };
+    return ", \"glass\": " + yes_no(told.glass) + ", \"feeder\": " + yes_no(told.feeder) +
+           ", \"both_sides\": " + yes_no(told.both_sides) + ", \"lowest_dpi\": " + std::to_string(told.lowest_dpi) +
+           ", \"highest_dpi\": " + std::to_string(told.highest_dpi);
+}
+
 int list() {
     const Sane sane;
     const auto devices = sane.devices();
@@ -112,7 +124,8 @@ int list() {
     for (const auto& device : *devices) {
         std::cout << before << "  {\"name\": " << quoted(device.name) << ", \"vendor\": " << quoted(device.vendor)
                   << ", \"model\": " << quoted(device.model) << ", \"type\": " << quoted(device.type)
-                  << ", \"serial\": " << quoted(device.serial) << ", \"identity\": " << quoted(identity(device)) << '}';
+                  << ", \"serial\": " << quoted(device.serial) << ", \"identity\": " << quoted(identity(device))
+                  << can(device) << '}';
         before = ",\n";
     }
     std::cout << (devices->empty() ? "[]\n" : "\n]\n");

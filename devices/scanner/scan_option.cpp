@@ -28,7 +28,7 @@ constexpr std::array<std::string_view, 3> source_names{"source", "doc-source", "
 constexpr std::array<std::string_view, 3> resolution_names{"resolution", "scan-resolution", "x-resolution"};
 constexpr std::array<std::string_view, 2> mode_names{"mode", "scan-mode"};
 constexpr std::array<std::string_view, 4> feeder_words{"adf", "feeder", "sheet", "duplex"};
-constexpr std::array<std::string_view, 5> glass_words{"flatbed", "platen", "glass", "normal", "fb"};
+constexpr std::array<std::string_view, 6> glass_words{"flatbed", "platen", "glass", "normal", "fb", "reflective"};
 constexpr std::array<std::string_view, 2> both_words{"duplex", "both"};
 constexpr std::array<std::string_view, 1> back_words{"back"};
 constexpr std::array<std::string_view, 1> central_words{"central"};
@@ -38,7 +38,7 @@ constexpr std::array<std::string_view, 2> colour_words{"color", "colour"};
 constexpr std::array<std::string_view, 2> gray_words{"gray", "grey"};
 constexpr std::array<std::string_view, 7> crude_words{"negative", "halftone", "dither", "diffusion",
                                                       "lineart",  "binary",   "black"};
-constexpr std::array<std::string_view, 4> deep_words{"16bit", "16 bit", "48", "infrared"};
+constexpr std::array<std::string_view, 5> deep_words{"16bit", "16 bit", "gray16", "48", "infrared"};
 
 template <std::size_t count>
 const ScanOption* find(const ScanOptions& options, const std::array<std::string_view, count>& names) {

@@ -150,6 +150,8 @@ TEST_CASE("the scanners are listed as JSON, and one is chosen by vendor and mode
     CHECK(run({"env", "SANE_CONFIG_DIR=" + sane.string(), program("entre-scan").string(), "--list"}, &told) == 0);
     CHECK(told.find("\"name\": \"test:0\"") != std::string::npos);
     CHECK(told.find("\"model\": \"frontend-tester\"") != std::string::npos);
+    CHECK(told.find("\"glass\": true, \"feeder\": true, \"both_sides\": false") != std::string::npos);
+    CHECK(told.find("\"highest_dpi\": 1200") != std::string::npos);
 
     TestDevice device({}, {"--device", "Noname frontend-tester"});
     CHECK(fault(device.scan({.resolution = 50, .source = ScanSource::flatbed})) == "");
