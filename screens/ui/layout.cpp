@@ -205,7 +205,8 @@ void Layout::place_grid(Node& node, const std::vector<int>& shown, Rect inner) {
     // A grid that takes what height there is gives way where that is too little.
     float most = std::numeric_limits<float>::infinity();
     if (node.layout.height == Sizing::fill && grid_height(node, shown, inner.w) > inner.h) {
-        const auto rows = static_cast<float>((shown.size() + columns - 1) / columns);
+        const std::size_t whole_rows = (shown.size() + columns - 1) / columns;
+        const auto rows = static_cast<float>(whole_rows);
         most = (inner.h - (rows - 1) * node.layout.gap) / rows;
     }
     float y = inner.y;
