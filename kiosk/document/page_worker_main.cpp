@@ -87,7 +87,7 @@ Result<Answer> read(const PageRequest& request, ByteView jpeg, TextReader& reade
     if (!image) return tl::unexpected(image.error());
     // A page without its words is still a page: a missing model is no reason to fail.
     [[maybe_unused]] const auto loaded = reader.load(request.language_name());
-    return Answer{.attached = pack_reading({reader.read(*image), layered(*image)})};
+    return Answer{.attached = pack_reading({reader.read(*image), layered(*image, jpeg.size())})};
 }
 
 Result<Answer> view(const PageRequest& request, ByteView jpeg) {

@@ -69,7 +69,7 @@ int difference(Colour a, Colour b) { return std::max({std::abs(a.r - b.r), std::
 TEST_CASE("a page of print is a quarter of its size in layers, and every word of it can be read in them") {
     const auto words = random_words(30);
     const Image image = paper(words);
-    const auto layers = document::layered(image);
+    const auto layers = document::layered(image, document::encode_jpeg(image, document::jpeg_quality)->size());
     REQUIRE(layers);
     CHECK(layers->size() < document::encode_jpeg(image, document::jpeg_quality)->size() / 4);
     CHECK(layers->size() < 75'000);  // half of a page
@@ -95,7 +95,7 @@ TEST_CASE("stamps, pens and highlighters keep their colours, also over print") {
                                   {200, 1200, 1500, 60, {255, 150, 190}},
                                   {1500, 1400, 500, 300, {205, 230, 240}}};  // a tinted box
     for (const auto& [left, top, width, height, colour] : marks) ink(image, left, top, width, height, colour);
-    const auto layers = document::layered(image);
+    const auto layers = document::layered(image, document::encode_jpeg(image, document::jpeg_quality)->size());
     REQUIRE(layers);
     CHECK(layers->size() < document::encode_jpeg(image, document::jpeg_quality)->size() / 3);
     auto seen = document::composed(*layers, image.dpi);
@@ -113,7 +113,7 @@ TEST_CASE("pencil too pale for ink is not lost: it stays in the ground") {
     image.dpi = 300;
     ink(image, 200, 100, 1200, 10, {30, 30, 30});
     for (int line = 0; line < 12; ++line) ink(image, 200, 300 + 40 * line, 1200, 6, {228, 228, 228});
-    const auto layers = document::layered(image);
+    const auto layers = document::layered(image, 1'000'000);
     REQUIRE(layers);
     auto seen = document::composed(*layers, image.dpi);
     REQUIRE(seen);
@@ -137,7 +137,7 @@ TEST_CASE("a photo's detail is kept, or the page stays one picture") {
                 for (int i = 0; i < grain; ++i)
                     std::fill_n(at(image, x + i, y + j), 3, static_cast<std::uint8_t>(shade));
         }
-    const auto layers = document::layered(image);
+    const auto layers = document::layered(image, document::encode_jpeg(image, document::jpeg_quality)->size());
     if (!layers) return;
     auto seen = document::composed(*layers, image.dpi);
     REQUIRE(seen);
@@ -153,13 +153,13 @@ TEST_CASE("a photo's detail is kept, or the page stays one picture") {
 }
 
 TEST_CASE("coarse pictures and those without anything on them have no layers to gain from, or lose nothing") {
-    CHECK_FALSE(document::layered(written(random_words(30), 150)));
+    CHECK_FALSE(document::layered(written(random_words(30), 150), 1'000'000));
     auto noise = random_picture(600, 600, Image::Format::rgb24);
     noise.dpi = 300;
-    CHECK_FALSE(document::layered(noise));
+    CHECK_FALSE(document::layered(noise, 1'000'000));
     auto empty = flat(1600, 1600, 244, Image::Format::rgb24);
     empty.dpi = 300;
-    if (const auto layers = document::layered(empty)) {
+    if (const auto layers = document::layered(empty, 1'000'000)) {
         auto seen = document::composed(*layers, 300);
         REQUIRE(seen);
         CHECK(difference(mean(*seen, 0, 0, 1600, 1600), {244, 244, 244}) < 3);

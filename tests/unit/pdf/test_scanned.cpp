@@ -111,7 +111,7 @@ TEST_CASE("a page in layers is shown as its layers are, with ink of one colour a
     }
     auto page = plain_page(image);
     REQUIRE(page);
-    page->layers = layered(image);
+    page->layers = layered(image, 1'000'000);
     REQUIRE(page->layers);
     CHECK(page->layers->ink.jpeg.empty() != colours);
     const auto pdf = scanned_pdf(std::vector<Page>{*page}, certificate);
