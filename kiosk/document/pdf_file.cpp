@@ -5,8 +5,10 @@
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
+#include <stdexcept>
 #include <utility>
 
+#include "kiosk/document/pdf_check.h"
 #include "kiosk/document/pdf_metadata.h"
 #include "kiosk/document/pdf_syntax.h"
 
@@ -154,7 +156,9 @@ Bytes PdfFile::write() {
     writer.setObjectStreamMode(qpdf_o_disable);
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();
-    return {buffer->getBuffer(), buffer->getBuffer() + buffer->getSize()};
+    Bytes bytes(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
+    if (const auto whole = check_pdf(bytes, pages_.size()); !whole) throw std::runtime_error(whole.error().detail);
+    return bytes;
 }
 
 std::string page_name(std::string pattern, std::size_t page, std::size_t pages) {

@@ -31,7 +31,7 @@ public:
     /// The same in layers, for `show_layers`; they are looked at again by `write`.
     void attach_layers(const Layers& layers);
 
-    /// Throws what QPDF throws.
+    /// Throws what QPDF throws, and when what was written is not whole.
     Bytes write();
 
 private:
