@@ -19,7 +19,7 @@ Result<void> check_pdf(ByteView pdf, std::size_t pages) try {
     Pl_Discard nowhere;
     QPDFWriter writer(reader);
     writer.setOutputPipeline(&nowhere);
-    writer.setDecodeLevel(qpdf_dl_specialized);
+    writer.setStreamDataMode(qpdf_s_uncompress);
     writer.write();
     if (!reader.getWarnings().empty()) return fail(ErrorCode::internal, "the document is damaged");
     return {};
