@@ -50,7 +50,7 @@ Pix quarter_turned(PIX* pix, int quarters) { return Pix(pixRotateOrth(pix, quart
 
 /// Quarters clockwise that bring the writing upright; 0 unless it is certain. Ascenders outnumber descenders in Latin
 /// script, and that is what Leptonica counts; so there must be enough writing.
-int quarters_to_upright(PIX* marks) {
+int quarters_by(PIX* marks) {
     float up = 0, left = 0;
     l_int32 lies = L_TEXT_ORIENT_UNKNOWN;
     if (pixOrientDetect(marks, &up, &left, 0, 0) != 0 ||
@@ -66,6 +66,15 @@ int quarters_to_upright(PIX* marks) {
         default:
             return 0;
     }
+}
+
+/// Leptonica looks for ascenders of so many pixels: very large letters mislead it, at one size of the picture or the
+/// other.
+int quarters_to_upright(PIX* marks, int dpi) {
+    const int quarters = quarters_by(marks);
+    if (quarters == 0 || dpi < 250) return quarters;
+    const Pix half(pixReduceRankBinary2(marks, 2, nullptr));
+    return half && quarters_by(half.get()) == quarters ? quarters : 0;
 }
 
 /// Applies the same turn to the picture and to its marks.
@@ -165,7 +174,7 @@ Result<Straightened> straighten(const Image& scan, const Steps& off) {
     const double degrees = off.straighten || result.findings.blank ? 0 : levelling(marks.get(), paper, scan.dpi);
     if (degrees != 0 && level(pix, marks, degrees)) result.degrees = degrees;
     if (paper && !off.crop) result.done.crop |= cut_to(pix, marks, *paper, result.degrees, scan.dpi);
-    if (!result.findings.blank && !off.upright) result.quarter_turns = quarters_to_upright(marks.get());
+    if (!result.findings.blank && !off.upright) result.quarter_turns = quarters_to_upright(marks.get(), scan.dpi);
     turn(pix, marks, result.quarter_turns);
     result.findings = turned(result.findings, result.quarter_turns);
     result.done.straighten = result.degrees != 0;

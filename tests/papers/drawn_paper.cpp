@@ -226,6 +226,15 @@ void large_print(Sheet& sheet) {
     sheet.lay(paper, {}, gray8);
 }
 
+/// So little writing that its ascenders prove nothing.
+void few_large_words(Sheet& sheet) {
+    auto paper = a4(sheet);
+    for (int line = 0; line < 6; ++line)
+        paper.write(sentences(sheet.random, 1), 24, 40 + 22 * line, {.font = "DejaVu Sans", .points = 31});
+    sheet.drawn.least_text = 0.9;
+    sheet.lay(paper, {}, sheet.random() % 2 == 0 ? gray8 : rgb24);
+}
+
 void small_print(Sheet& sheet) {
     auto paper = a4(sheet);
     letter(sheet, paper, 7, 22, 180);
@@ -277,6 +286,7 @@ constexpr Named all[] = {
     {"photo", photo},
     {"stamped", stamped},
     {"large print", large_print},
+    {"few large words", few_large_words},
     {"small print", small_print},
     {"half on dark", half_on_dark},
 };
