@@ -43,11 +43,10 @@ void page_title(ui::Ui& ui, Context& at, const std::string& key, const document:
     auto& title = ui.text(key + ".name", sheet_name(at, index), ui::TextStyle::small);
     title.bold = true;
     const auto findings = findings_of(at, page);
-    const auto steps = steps_of(at, page);
-    const auto done = std::ranges::find(steps, false, &PageStep::off);
-    if (findings.empty() && done == steps.end()) return;
-    auto& words = ui.text(key + ".state", findings.empty() ? done->done : findings.front().brief, ui::TextStyle::small,
-                          findings.empty() ? Token::ok : Token::warn);
+    // What else was done to it is told beside the large picture: nearly every page is cut and cleaned.
+    if (findings.empty() && !page.done.straighten) return;
+    auto& words = ui.text(key + ".state", findings.empty() ? at.tr("Straightened") : findings.front().brief,
+                          ui::TextStyle::small, findings.empty() ? Token::ok : Token::warn);
     words.bold = true;
     if (!page_beside_buttons(ui)) words.layout.width = ui::Sizing::fit;
     if (findings.empty()) return;
@@ -95,7 +94,8 @@ CardShape card_shape(const ui::Ui& ui, Context& at, const PaperShown& shown) {
                               room_for(at, shown).pages <= few_pages_left};
     const auto told = std::ranges::count(above, true);
     const bool rows = paper.size() > cards_across(ui);
-    if (told == 0) return {rows || ui.enlarged() ? 120.F : 212.F};
+    // In portrait help stands above the pages, and all the ways on below them.
+    if (told == 0) return {rows || ui.enlarged() ? 120.F : ui.portrait() ? 168.F : 212.F};
     return {told > 1 ? 60.F : 120.F, !rows};
 }
 
