@@ -12,6 +12,7 @@ namespace {
 
 constexpr int cells_per_inch = 100;      // a quarter of a millimetre
 constexpr int least_contrast = 7;        // shades between lid and paper; the grain of a cell's mean is below 1
+constexpr int most_uneven = 30;          // shades: a line of writing cut through is dark too, but not evenly
 constexpr double brightest_part = 0.98;  // the paper is brighter than all but two hundredths: a card on A4 is seven
 constexpr double least_side = 20;        // millimetres
 constexpr double least_filled = 0.93;    // of its box, by cells that are paper; torn corners and clips take from it
@@ -250,8 +251,8 @@ std::optional<Paper> find_paper(const Image& scan) {
         const auto cells = side_of(grid, side);
         std::vector<std::uint8_t> shades;
         for (const auto cell : cells) shades.push_back(grid.at[cell]);
-        const int shade = quantile(std::move(shades), 0.5);
-        paper.lid_at[side] = bright - shade >= least_contrast;
+        const int shade = quantile(shades, 0.5), darker = quantile(std::move(shades), 0.25);
+        paper.lid_at[side] = bright - shade >= least_contrast && shade - darker <= most_uneven;
         if (!paper.lid_at[side]) continue;
         lightest = std::max(lightest, shade);
         from.insert(from.end(), cells.begin(), cells.end());

@@ -180,9 +180,10 @@ void blurred(Sheet& sheet) {
 }
 
 /// The paper is pushed over an edge of the glass, so that lines or letters are cut through.
-void cut_off(Sheet& sheet, double dx, double dy, double down = 245) {
+void cut_off(Sheet& sheet, double dx, double dy, std::optional<double> line_at = {}) {
     auto paper = a4(sheet);
-    letter(sheet, paper, 11, 22, down);
+    letter(sheet, paper, 11, 22, line_at ? *line_at - 40 : 245);
+    if (line_at) paper.write(sentences(sheet.random, 12), 22, *line_at, {.points = 11});
     sheet.drawn.least_text = 0;
     sheet.lay(paper, {.x = 105 + dx, .y = 148.5 + dy, .lid = {0.93, 0.93, 0.93}}, gray8);
 }
@@ -192,7 +193,7 @@ void cut_off_top(Sheet& sheet) {
 }
 void cut_off_bottom(Sheet& sheet) {
     sheet.drawn.findings.cut_off_bottom = true;
-    cut_off(sheet, 0, 60, 272);
+    cut_off(sheet, 0, 60, 233.5);  // through a line; where a paragraph happens to end there, nothing is cut off
 }
 void cut_off_left(Sheet& sheet) {
     sheet.drawn.findings.cut_off_left = true;
