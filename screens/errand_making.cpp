@@ -10,9 +10,10 @@ namespace {
 constexpr const char* letter_prefix = "EPOST";
 
 document::ScanDescription description(const Context& at) {
-    return {language::format(at.tr("Scanned paper, {date}"),
-                             {{"date", at.words.formats().day_and_year(language::local_time(at.now()))}}),
-            at.language(), at.tr("Page {page} of {pages}, scanned")};
+    return {.title = language::format(at.tr("Scanned paper, {date}"),
+                                      {{"date", at.words.formats().day_and_year(language::local_time(at.now()))}}),
+            .language = at.language(),
+            .page_name = at.tr("Page {page} of {pages}, scanned")};
 }
 
 std::vector<document::Page> pages(const Context& at) {

@@ -12,13 +12,17 @@
 #include "kiosk/document/layers.h"
 #include "kiosk/document/pdf_page.h"
 #include "kiosk/document/pdf_tag.h"
+#include "kiosk/document/wording.h"
+#include "kiosk/error.h"
 
 namespace entre::document {
 
 /// Gives PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), as long as the tags are true.
 class PdfFile {
 public:
-    PdfFile(std::string title, std::string language);
+    /// `language` is that of everything that says no other (BCP 47).
+    PdfFile(Wording title, std::string language);
+    virtual ~PdfFile() = default;
 
     Tag& document() { return document_; }
     FontBook& fonts() { return fonts_; }
@@ -31,8 +35,12 @@ public:
     /// The same in layers, for `show_layers`; they are looked at again by `write`.
     void attach_layers(const Layers& layers);
 
-    /// Throws what QPDF throws, and when what was written is not whole.
-    Bytes write();
+    /// The document, read again before it counts. Throws what QPDF throws. Errors: `internal` (it is not whole).
+    Result<Bytes> write();
+
+protected:
+    /// The document as it is written, before anybody has looked at it.
+    virtual Bytes written();
 
 private:
     struct Picture {
@@ -42,8 +50,9 @@ private:
         const Layers* layers = nullptr;  ///< painted upon it
     };
 
-    std::string title_, language_;
-    Tag document_{"Document", {}, {}, {}};
+    Wording title_;
+    std::string language_;
+    Tag document_{.type = "Document"};
     FontBook fonts_;
     std::deque<PdfPage> pages_;
     std::map<std::size_t, Picture> pictures_;

@@ -28,7 +28,9 @@ LineBox box_of(std::span<const Word> words) {
 class ScanWriter {
 public:
     explicit ScanWriter(const ScanDescription& description)
-        : file_(description.title, description.language), typesetter_(file_.fonts(), description.language) {}
+        : file_(description.title, description.language),
+          typesetter_(file_.fonts(), description.paper_language),
+          paper_language_(description.paper_language == description.language ? "" : description.paper_language) {}
 
     void add(const Page& scan, const std::string& name) {
         const double scale = 72.0 / scan.dpi;
@@ -59,7 +61,7 @@ public:
         }
     }
 
-    Bytes write() { return file_.write(); }
+    Result<Bytes> write() { return file_.write(); }
 
 private:
     void add_line(PdfPage& page, std::span<const Word> words, double scale, Tag& section, Tag*& paragraph) {
@@ -73,18 +75,22 @@ private:
             if (text.find_first_not_of(' ') == std::string::npos || word.w <= 0) continue;
             const auto lines = typesetter_.set(text, style, 0);
             if (lines.empty() || lines.front().width <= 0) continue;
-            if (!paragraph) paragraph = &section.add("P");
-            page.begin(*paragraph);
+            if (!paragraph) {
+                paragraph = &section.add("P");
+                paragraph->language = paper_language_;
+            }
             const double stretch = word.w * scale / lines.front().width;
-            page.show(lines.front(), word.x * scale, box.top * scale, file_.fonts(), {stretch, true});
+            page.show(*paragraph, lines.front(), word.x * scale, box.top * scale, file_.fonts(), {stretch, true});
             // Words lie apart on the page; for whoever copies them a space does.
             const auto space = typesetter_.set(" ", style, 0);
-            page.show(space.front(), (word.x + word.w) * scale, box.top * scale, file_.fonts(), {stretch, true});
+            page.show(*paragraph, space.front(), (word.x + word.w) * scale, box.top * scale, file_.fonts(),
+                      {stretch, true});
         }
     }
 
     PdfFile file_;
     Typesetter typesetter_;
+    std::string paper_language_;  ///< empty: as the document's
 };
 
 bool is_jpeg(ByteView data) { return data.size() > 3 && data[0] == 0xFF && data[1] == 0xD8 && data[2] == 0xFF; }

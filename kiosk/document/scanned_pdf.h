@@ -11,11 +11,12 @@
 
 namespace entre::document {
 
-/// What a reader is told about the document; all words in `language`.
+/// What a reader is told about the document, in `language`; and the language of what was read from the paper.
 struct ScanDescription {
-    std::string title = {};      ///< such as "Läkarintyg"
-    std::string language = {};   ///< BCP 47, such as "sv": of the words that were read
-    std::string page_name = {};  ///< says of the picture what it is; "{page}" and "{pages}" become numbers
+    std::string title = {};             ///< such as "Läkarintyg"
+    std::string language = {};          ///< BCP 47, such as "sv"
+    std::string page_name = {};         ///< says of the picture what it is; "{page}" and "{pages}" become numbers
+    std::string paper_language = "sv";  ///< of the words on the paper, where they themselves do not tell another
 };
 
 /// PDF/A-2a and PDF/UA-1. The JPEG data goes in byte for byte; each page is a Figure with its name, followed by a

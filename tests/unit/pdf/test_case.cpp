@@ -23,7 +23,7 @@ CaseDocument special_diet() {
             .attachments_title = "Bilagor",
             .attachments = {{"Läkarintyg", "3 sidor"}},
             .signature_title = "Underskrift",
-            .signature_statement = "Jag intygar att uppgifterna är riktiga.",
+            .signature = {"Jag intygar att uppgifterna är riktiga."},
             .page_name = "Sida {page} av {pages}",
             .case_number = "SK-2025-0417"};
 }
@@ -45,7 +45,7 @@ TEST_CASE("every word of a case can be read back, whatever its script and direct
             document.attachments.push_back({word(script), word(script)});
         }
         document.service = word(Script::latin);
-        document.signature_statement = word(Script::arabic);
+        document.signature = {word(Script::arabic)};
         const auto pdf = case_pdf(document);
         REQUIRE(pdf);
         const std::string text = text_of(*pdf);

@@ -51,7 +51,9 @@ TEST_CASE("scanned pages keep their pictures' bytes and can be searched and copi
     const std::vector<std::string> section{"Sect", "Figure", "P", "P", "P", "P"};
     std::vector<std::string> expected{"Document"};
     for (int i = 0; i < 2; ++i) expected.insert(expected.end(), section.begin(), section.end());
-    CHECK(structure(*pdf) == expected);
+    auto found = structure(*pdf);
+    std::erase(found, "Span");  // words in other letters
+    CHECK(found == expected);
     const TempDir folder;
     CHECK(run({"qpdf", "--check", saved(folder, *pdf)}).status == 0);
 
