@@ -2,6 +2,7 @@
 #include "kiosk/document/pdf_flow.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/document/pdf_syntax.h"
 #include "kiosk/language/language.h"
@@ -107,6 +108,14 @@ double Flow::height_of(const Wording& wording, const TextStyle& style, Column co
     for (const auto& [words, language, paragraph_style] : paragraphs_of(wording, style))
         for (const Line& line : typesetter_.set(words, paragraph_style, column.width, language)) height += line.height;
     return height;
+}
+
+TextStyle Flow::fitted(const std::string& words, const TextStyle& style, Column column) {
+    TextStyle smaller = style;
+    for (const Line& line : typesetter_.set(printable(words), style, 0))
+        if (line.width > column.width)
+            smaller.size = std::max(sheet_.smallest, std::floor(style.size * column.width / line.width * 2) / 2);
+    return smaller;
 }
 
 void Flow::place_line(PdfPage& page, std::string_view words, const TextStyle& style, double top, double fraction) {

@@ -47,6 +47,9 @@ public:
     /// How tall that becomes.
     double height_of(const Wording& wording, const TextStyle& style, Column column);
 
+    /// The style, or smaller letters if the words have no room in one line else; never under the sheet's smallest.
+    TextStyle fitted(const std::string& words, const TextStyle& style, Column column);
+
     /// One line at a place of its own that moves nothing on, such as a footer; `fraction` 0 is the column's start, 1
     /// its end.
     void place_line(PdfPage& page, std::string_view words, const TextStyle& style, double top, double fraction);

@@ -81,6 +81,7 @@ private:
         if (receipt_.number.empty()) return;
         flow_.need(120);
         const Column inside{box_padding, flow_.whole().width - 2 * box_padding};
+        const TextStyle number = flow_.fitted(receipt_.number, styles_.number, inside);
         // The box lies under the text, so how tall that becomes must be known first.
         const double height = flow_.height_of(receipt_.number_label, styles_.body, inside) +
                               flow_.height_of(receipt_.number, styles_.number, inside);
@@ -88,7 +89,7 @@ private:
         flow_.round_box(start, {start.page, start.y + height}, box_padding, white, black);
         Tag& root = file_.document();
         if (!receipt_.number_label.empty()) flow_.text(root.add("P"), receipt_.number_label, styles_.body, inside);
-        flow_.text(root.add("P"), receipt_.number, styles_.number, inside);
+        flow_.text(root.add("P"), receipt_.number, number, inside);
         flow_.space(box_padding + 18);
     }
 

@@ -39,11 +39,12 @@ Description description_of(const TextStyle& style) {
 
 double points(int pango_units) { return pango_units_to_double(pango_units); }
 
+constexpr unsigned char first_of_hebrew = 0xD6;  // of U+0590 in UTF-8; after Latin, Greek, Cyrillic, Armenian
+
 /// Inter draws "->" as an arrow and an x between figures as a times sign; a document shows what was typed. Only in the
 /// scripts that Inter has: in others the same feature joins letters.
 void add_features(PangoAttrList& attributes, std::string_view text, const std::string& features) {
     const std::string plain = "calt=0" + (features.empty() ? features : ", " + features);
-    constexpr unsigned char first_of_hebrew = 0xD6;  // of U+0590 in UTF-8; after Latin, Greek, Cyrillic, Armenian
     for (std::size_t at = 0; at < text.size();) {
         const bool simple = static_cast<unsigned char>(text[at]) < first_of_hebrew;
         std::size_t end = at;
@@ -59,10 +60,13 @@ void add_features(PangoAttrList& attributes, std::string_view text, const std::s
     }
 }
 
-/// As Pango decides a paragraph's direction: by its first letter that has one.
-bool runs_from_right(PangoLayout* layout) {
-    PangoLayoutLine* line = pango_layout_get_line_readonly(layout, 0);
-    return line && pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
+/// Whether any of it is read from the right: a number after such a letter loses its order in every paragraph.
+bool runs_from_right(PangoLayout* layout, std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (static_cast<unsigned char>(text[at]) >= first_of_hebrew &&
+            pango_layout_get_direction(layout, static_cast<int>(at)) == PANGO_DIRECTION_RTL)
+            return true;
+    return false;
 }
 
 constexpr char32_t empty_box = 0x25A1;
@@ -227,8 +231,8 @@ std::vector<Line> Typesetter::set(std::string_view words, const TextStyle& style
     if (words.empty()) return lines;
     const auto layout = own(pango_layout_new(context_->pango.get()));
     pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
-    const bool from_right = runs_from_right(layout.get());
-    const std::string text = from_right ? language::isolate_numbers(words).text : std::string(words);
+    const std::string text =
+        runs_from_right(layout.get(), words) ? language::isolate_numbers(words).text : std::string(words);
     const auto description = description_of(style);
     pango_layout_set_font_description(layout.get(), description.get());
     const std::unique_ptr<PangoAttrList, void (*)(PangoAttrList*)> attributes(pango_attr_list_new(),
