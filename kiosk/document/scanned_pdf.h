@@ -19,8 +19,8 @@ struct ScanDescription {
     std::string paper_language = "sv";  ///< of the words on the paper, where they themselves do not tell another
 };
 
-/// PDF/A-2a and PDF/UA-1. The JPEG data goes in byte for byte; each page is a Figure with its name, followed by a
-/// paragraph for each block of words, set invisibly where they stand in the picture.
+/// PDF/A-2a and PDF/UA-1. The JPEG data goes in byte for byte; each page is a Figure with its name, followed by its
+/// headings, paragraphs and lists, set invisibly where they stand in the picture, in the language that they tell.
 /// Errors: `bad_input` (no page, or one that is no JPEG), `internal`.
 Result<Bytes> scanned_pdf(std::span<const Page> pages, const ScanDescription& description);
 

@@ -40,7 +40,8 @@ TEST_CASE("scanned pages keep their pictures' bytes and can be searched and copi
             for (int column = 0; column < 4; ++column) {
                 const Script script = line < 10 ? Script::latin : all_scripts[random.number(0, 5)];
                 words.push_back(random.word(script));
-                page.words.push_back({words.back(), 40 + 190 * column, 60 + 90 * line, 170, 30, 90, line, line / 3});
+                page.words.push_back(
+                    {words.back(), 40 + 190 * column, 40 + 60 * line + 80 * (line / 3), 170, 30, 90, line, line / 3});
             }
     const auto pdf = scanned_pdf(pages, certificate);
     REQUIRE(pdf);
