@@ -26,6 +26,10 @@ public:
     Wording words(const eservice::Text& text, const std::string& number = {}) const {
         return {{text.in(at_.language()) + number}, {text.in(staff_language) + number, staff_language}};
     }
+    bool has_staffs() const { return staffs_.has_value(); }
+    std::string staffs(const char* english) const { return staffs_->translate(english); }
+    std::string citizens(const char* english) const { return at_.words.translate(english); }
+
     /// What `say` makes of each language's words, dates and numbers.
     Wording said(const std::function<std::string(const language::Translator&)>& say) const {
         return {{say(at_.words)}, {staffs_ ? say(*staffs_) : std::string(), staff_language}};
@@ -56,12 +60,15 @@ std::vector<document::CaseSection> sections_of(const eservice::Answers& answers,
 }
 
 /// What a reader of a scanned paper is told, who is one of the staff.
-document::ScanDescription for_staff(const BothLanguages& both, const Context& at, const std::string& title) {
-    const Wording page = both.words(tr_noop("Page {page} of {pages}, scanned"));
-    const bool theirs = at.language() == staff_language || !page.staffs.words.empty();
+document::ScanDescription for_staff(const BothLanguages& both, const std::string& visitors, const std::string& title) {
+    const auto words = paper_words();
+    const bool theirs = both.has_staffs();
+    const auto said = [&](const char* english) { return theirs ? both.staffs(english) : both.citizens(english); };
     return {.title = title,
-            .language = theirs ? staff_language : at.language(),
-            .page_name = page.staffs.words.empty() ? page.citizens.words : page.staffs.words};
+            .language = theirs ? staff_language : visitors,
+            .page_name = said(words.page_name),
+            .beside_text = said(words.beside_text),
+            .without_text = said(words.without_text)};
 }
 
 }  // namespace
@@ -126,7 +133,7 @@ Result<HandInInput> make_case(Context& at) {
             auto& scan = input.scans.emplace_back();
             scan.id = attachment->id;
             scan.title = staffs;
-            scan.description = for_staff(both, at, staffs);
+            scan.description = for_staff(both, language, staffs);
             for (const auto& sheet : paper.sheets()) scan.pages.push_back(sheet.page);
         }
     }

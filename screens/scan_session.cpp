@@ -176,6 +176,7 @@ void ScanSession::read(visit::PageId id) {
                 if (*reading) {
                     read->page.words = std::move((*reading)->words);
                     read->page.layers = std::move((*reading)->layers);
+                    read->page.is_all_text = (*reading)->is_all_text;
                 }
                 read->page.has_been_read = true;
             }

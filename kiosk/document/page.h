@@ -49,6 +49,7 @@ struct Findings {
 struct Reading {
     std::vector<Word> words = {};
     std::optional<Layers> layers = {};
+    bool is_all_text = false;  ///< the words say all that is on the page
 };
 
 /// What is kept of a paper. The scan stays as it came; everything else is made from it, so that a step is taken back
@@ -61,6 +62,7 @@ struct Page {
     Image::Format format = Image::Format::gray8;
     std::vector<Word> words = {};       ///< in reading order; empty if none could be read, or before `has_been_read`
     std::optional<Layers> layers = {};  ///< of the picture, for the document: where they show the same in less
+    bool is_all_text = false;           ///< `words` say all that is on the page: its picture shows nothing more
     bool has_been_read = false;
     Steps done = {};     ///< these changed the picture
     Steps off = {};      ///< these the citizen has taken back

@@ -209,6 +209,7 @@ Bytes pack_reading(const Reading& reading) {
     bytes.reserve(reading.words.size() * 60 + (reading.layers ? reading.layers->size() : 0) + 100);
     Writer out(bytes);
     write(out, reading.words);
+    out.number(static_cast<std::uint8_t>(reading.is_all_text));
     out.number(static_cast<std::uint8_t>(reading.layers.has_value()));
     if (!reading.layers) return bytes;
     const Layers& layers = *reading.layers;
@@ -222,6 +223,7 @@ Bytes pack_reading(const Reading& reading) {
 Result<Reading> unpack_reading(ByteView bytes, int width, int height) {
     Reader in(bytes);
     Reading reading{.words = read_words(in)};
+    reading.is_all_text = in.number<std::uint8_t>() != 0;
     if (in.number<std::uint8_t>() != 0) {
         Layers& layers = reading.layers.emplace();
         layers.width = width;

@@ -75,7 +75,7 @@ TextLine line_of(const Page& page, std::size_t from, std::size_t to) {
         line.left = std::min(line.left, word.x);
         line.right = std::max(line.right, word.x + word.w);
         const auto [up, down] = reach_of(word.text);
-        if (up == 0) continue;
+        if (up == 0 || word.w <= 0) continue;
         const double size = word.h / (up + down);
         const std::size_t letters = characters(word.text).size();
         baselines.emplace_back(word.y + word.h - size * down, letters);

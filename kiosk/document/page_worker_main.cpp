@@ -16,6 +16,7 @@
 #include "kiosk/document/page_findings.h"
 #include "kiosk/document/page_layers.h"
 #include "kiosk/document/page_message.h"
+#include "kiosk/document/page_remainder.h"
 #include "kiosk/document/page_straighten.h"
 #include "kiosk/document/page_text.h"
 
@@ -87,7 +88,9 @@ Result<Answer> read(const PageRequest& request, ByteView jpeg, TextReader& reade
     if (!image) return tl::unexpected(image.error());
     // A page without its words is still a page: a missing model is no reason to fail.
     [[maybe_unused]] const auto loaded = reader.load(request.language_name());
-    return Answer{.attached = pack_reading({reader.read(*image), layered(*image, jpeg.size())})};
+    Reading reading{.words = reader.read(*image), .layers = layered(*image, jpeg.size())};
+    reading.is_all_text = is_all_text(reading, image->dpi);
+    return Answer{.attached = pack_reading(reading)};
 }
 
 Result<Answer> view(const PageRequest& request, ByteView jpeg) {

@@ -33,7 +33,9 @@ public:
         : file_(description.title, description.language),
           typesetter_(file_.fonts(), description.paper_language),
           language_(description.language),
-          paper_language_(description.paper_language) {}
+          paper_language_(description.paper_language),
+          beside_text_(description.beside_text),
+          without_text_(description.without_text) {}
 
     void add(const Page& scan, const std::vector<TextPart>& parts, const std::string& name) {
         const double scale = 72.0 / scan.dpi;
@@ -43,14 +45,13 @@ public:
         else
             file_.attach_picture(scan.jpeg, scan.width, scan.height, scan.format);
         Tag& section = file_.document().add("Sect");
-        Tag& figure = section.add("Figure", "<< /O /Layout /Placement /Block /BBox [0 0 " + number(page.width()) + " " +
-                                                number(page.height()) + "] >>");
-        figure.alt = name;
-        page.begin(figure);
-        if (scan.layers)
-            page.show_layers(scan.layers->ink_colour);
-        else
-            page.show_picture();
+        if (scan.is_all_text && has_words(scan, parts)) {
+            page.decorate();
+            show(page, scan);
+        } else {
+            const std::string& more = has_words(scan, parts) ? beside_text_ : without_text_;
+            show_figure(page, scan, section, more.empty() ? name : name + ". " + more);
+        }
 
         const std::string language = language_of(scan.words);
         Tag* list = nullptr;
@@ -85,6 +86,25 @@ private:
         double scale;          ///< points in a pixel
         std::string language;  ///< that its words tell; empty: as most papers'
     };
+
+    static void show(PdfPage& page, const Page& scan) {
+        if (scan.layers)
+            page.show_layers(scan.layers->ink_colour);
+        else
+            page.show_picture();
+    }
+
+    static void show_figure(PdfPage& page, const Page& scan, Tag& section, std::string alternative) {
+        Tag& figure = section.add("Figure", "<< /O /Layout /Placement /Block /BBox [0 0 " + number(page.width()) + " " +
+                                                number(page.height()) + "] >>");
+        figure.alt = std::move(alternative);
+        page.begin(figure);
+        show(page, scan);
+    }
+
+    static bool has_words(const Page& scan, const std::vector<TextPart>& parts) {
+        return std::ranges::any_of(parts, [&](const TextPart& part) { return !shown(scan, part).empty(); });
+    }
 
     /// A part's words, without those that nobody could see or hear.
     static std::vector<Word> shown(const Page& scan, const TextPart& part) {
@@ -127,7 +147,7 @@ private:
 
     PdfFile file_;
     Typesetter typesetter_;
-    std::string language_, paper_language_;
+    std::string language_, paper_language_, beside_text_, without_text_;
 };
 
 bool is_jpeg(ByteView data) { return data.size() > 3 && data[0] == 0xFF && data[1] == 0xD8 && data[2] == 0xFF; }

@@ -6,6 +6,7 @@
 
 #include "kiosk/document/page_layers.h"
 #include "kiosk/document/scanned_pdf.h"
+#include "tests/unit/pdf/pdf_reader.h"
 #include "tests/unit/pdf/pdf_rules.h"
 #include "tests/unit/pdf/random_words.h"
 #include "tests/unit/pdf/tool.h"
@@ -68,6 +69,26 @@ TEST_CASE("scanned pages keep their pictures' bytes and can be searched and copi
         CHECK(Bytes(data->getBuffer(), data->getBuffer() + data->getSize()) == pages[i].jpeg);
         CHECK(read_pages[i].getKey("/MediaBox").getArrayItem(2).getNumericValue() == doctest::Approx(827 * 0.72));
     }
+}
+
+TEST_CASE("the picture of a page is decoration where its words say everything, else it says what they leave out") {
+    RandomWords random;
+    std::vector<Page> pages(4, noise(random, Image::Format::gray8));
+    const std::string read = random.word(Script::latin);
+    pages[0].words = pages[1].words = {{read, 40, 40, 170, 30, 90, 0, 0}};
+    pages[0].is_all_text = pages[2].is_all_text = true;
+    pages[3].words = {{" ", 40, 40, 170, 30, 90, 0, 0}};
+    auto description = certificate;
+    description.beside_text = random.word(Script::latin);
+    description.without_text = random.word(Script::latin);
+    const auto pdf = scanned_pdf(pages, description);
+    REQUIRE(pdf);
+    CHECK(broken_rules(*pdf) == std::vector<std::string>{});
+    CHECK(said(*pdf) == std::vector<Said>{{"P", "sv", read + " "},
+                                          {"Figure", "sv", "Skannad sida 2 av 4. " + description.beside_text},
+                                          {"P", "sv", read + " "},
+                                          {"Figure", "sv", "Skannad sida 3 av 4. " + description.without_text},
+                                          {"Figure", "sv", "Skannad sida 4 av 4. " + description.without_text}});
 }
 
 TEST_CASE("the text lies over the words and is not seen") {
