@@ -146,7 +146,9 @@ public:
             // What has no shape still has its meaning: a space at a line's end, a joiner, a hyphen that may be. And a
             // character that no font has shows as a box, never as the font's .notdef (ISO 14289-1 7.21.8).
             const double x = starts[static_cast<std::size_t>(first)];
-            const std::size_t used = known ? *font : base_font_;
+            // A font of signs may lack a space, and nothing may stand for one that is not there.
+            const bool lacks_space = cluster.glyphs.empty() && known && fonts_[*font].glyph_of(' ') == 0;
+            const std::size_t used = known && !lacks_space ? *font : base_font_;
             if (language::is_isolate(cluster.text, 0)) continue;  // they order what is seen, and nobody reads them
             if (cluster.glyphs.empty()) cluster.glyphs = {{fonts_[used].glyph_of(' '), x, 0}};
             if (!known) cluster.glyphs = {{box(), x, 0}};

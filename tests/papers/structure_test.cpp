@@ -136,6 +136,9 @@ TEST_CASE("a picture is decoration only where the words say all that is on the p
         [](PaperCanvas& paper, std::mt19937&) {
             paper.fill(22, 30, 80, 6, {1, 0.95, 0.3}, 0.5);
         },
+        [](PaperCanvas& paper, std::mt19937&) {
+            paper.fill(22, 240, 80, 8, {0.8, 0.8, 0.8});
+        },
         [](PaperCanvas& paper, std::mt19937&) { paper.fill(150, 240, 8, 8, black); },
     };
     for (std::size_t i = 0; i < std::size(more); ++i)
