@@ -21,10 +21,13 @@ constexpr double shortest_line = 8.0;   // millimetres
 constexpr double tile = 6.0;            // millimetres: how far apart marks belong together
 constexpr double least_ink = 1.1;       // square millimetres in a tile: about one letter of twelve points
 constexpr std::size_t least_neighbours = 4;
+constexpr int near_words = 2;           // heights or widths of words between two that are neighbours
 constexpr int least_shade = 24;         // of 255, between the paper and what is no paper
 constexpr double least_shaded = 25.0;   // square millimetres
 constexpr int least_hue = 60;           // of 255, between the differences of two inks' channels
 constexpr double least_coloured = 9.0;  // square millimetres
+
+bool on_one_line(const Word& a, const Word& b) { return a.line == b.line && a.block == b.block; }
 
 /// Whether what was read of a word is good enough to stand for it: by itself, or as the odd one out in a line of print
 /// that was read well. What stands in doubt alone may be handwriting.
@@ -32,11 +35,26 @@ bool is_carried(const Word& word, std::span<const Word> words) {
     if (word.confidence >= sure) return true;
     std::size_t on_line = 0, read_well = 0;
     for (const Word& other : words) {
-        if (other.line != word.line || other.block != word.block) continue;
+        if (!on_one_line(word, other)) continue;
         ++on_line;
         read_well += other.confidence >= sure ? 1U : 0U;
     }
     return read_well >= least_neighbours && (on_line - read_well) * least_neighbours <= read_well;
+}
+
+/// A reader's boxes are not exact: a letter may stand in the gap to the next word, or reach out of its own word's box
+/// but not of its neighbours'. So a word takes up the height of its line, and the gap to a neighbour that is near.
+Word taken_up(std::size_t index, std::span<const Word> words) {
+    const Word& word = words[index];
+    int left = word.x, right = word.x + word.w, top = word.y, bottom = word.y + word.h;
+    for (const Word& other : words) {
+        if (!on_one_line(word, other) || std::abs(other.x - word.x) > near_words * (word.w + other.w)) continue;
+        top = std::min(top, other.y);
+        bottom = std::max(bottom, other.y + other.h);
+    }
+    if (index + 1 < words.size() && on_one_line(word, words[index + 1]))
+        if (const int gap = words[index + 1].x - right; gap > 0 && gap < near_words * (bottom - top)) right += gap;
+    return {.x = left, .y = top, .w = right - left, .h = bottom - top};
 }
 
 void clear(Bitmap& ink, const Word& word, int margin) {
@@ -56,16 +74,19 @@ public:
           side_(std::max(1, static_cast<int>(tile * pixels_in_mm))),
           long_(static_cast<int>(shortest_line * pixels_in_mm)),
           thin_(static_cast<int>(thinnest_area * pixels_in_mm)),
-          columns_(ink.width / side_ + 1),
-          counts_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(ink.height / side_ + 1)) {
-        for (int y = 0; y < ink.height; ++y)
-            for (int x = 0; x < ink.width; ++x)
-                if (at(x, y) && !in_line(x, y))
-                    ++counts_[static_cast<std::size_t>(y / side_) * static_cast<std::size_t>(columns_) +
-                              static_cast<std::size_t>(x / side_)];
-    }
+          columns_(ink.width / side_ + 1) {}
 
-    int most() const { return *std::ranges::max_element(counts_); }
+    /// Whether one holds more than so many pixels; the first that does is enough to know.
+    bool any_above(int most) const {
+        std::vector<int> counts(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(ink_.height / side_ + 1));
+        for (int y = 0; y < ink_.height; ++y)
+            for (int x = 0; x < ink_.width; ++x)
+                if (at(x, y) && !in_line(x, y) &&
+                    ++counts[static_cast<std::size_t>(y / side_) * static_cast<std::size_t>(columns_) +
+                             static_cast<std::size_t>(x / side_)] > most)
+                    return true;
+        return false;
+    }
 
 private:
     bool at(int x, int y) const {
@@ -89,7 +110,6 @@ private:
 
     const Bitmap& ink_;
     int side_, long_, thin_, columns_;
-    std::vector<int> counts_;
 };
 
 using Value = std::array<int, 3>;
@@ -142,9 +162,10 @@ bool is_all_text(const Reading& reading, int dpi) {
     auto ink = decode_group4(layers->shapes, layers->width, layers->height);
     if (!ink) return false;
     const double pixels_in_mm = dpi / 25.4;
-    for (const Word& word : reading.words)
-        if (is_carried(word, reading.words)) clear(*ink, word, static_cast<int>(beside_letters * pixels_in_mm));
-    if (Tiles(*ink, pixels_in_mm).most() > least_ink * pixels_in_mm * pixels_in_mm) return false;
+    for (std::size_t i = 0; i < reading.words.size(); ++i)
+        if (is_carried(reading.words[i], reading.words))
+            clear(*ink, taken_up(i, reading.words), static_cast<int>(beside_letters * pixels_in_mm));
+    if (Tiles(*ink, pixels_in_mm).any_above(static_cast<int>(least_ink * pixels_in_mm * pixels_in_mm))) return false;
     const auto ground = opened(layers->ground, layers->width, dpi);
     if (!ground || differing(*ground, shades_at, least_shade) >= least_shaded) return false;
     if (layers->ink.jpeg.empty()) return true;
