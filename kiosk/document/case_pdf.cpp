@@ -64,6 +64,7 @@ private:
         if (words.empty()) return;
         flow_.need(90);  // a heading alone at a page's end leads nowhere
         flow_.space(18);
+        file_.bookmark(words.citizens.words, flow_.place().page, flow_.place().y);
         flow_.text(file_.document().add("H2"), words, heading_style);
         flow_.space(3);
     }

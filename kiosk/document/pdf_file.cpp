@@ -115,6 +115,33 @@ void PdfFile::attach_layers(const Layers& layers) {
     pictures_[pages_.size() - 1] = {jpeg, width, height, format, &layers};
 }
 
+void PdfFile::bookmark(std::string words, std::size_t page, double top) {
+    bookmarks_.push_back({std::move(words), page, top});
+}
+
+QPDFObjectHandle PdfFile::outline(QPDF& pdf, std::span<const QPDFObjectHandle> pages) const {
+    // ISO 32000-1 12.3.3; on one level, as the headings that they lead to.
+    auto root = pdf.makeIndirectObject(Object::parse("<< /Type /Outlines >>"));
+    std::vector<Object> items;
+    for (const auto& [words, page, top] : bookmarks_) {
+        auto item = pdf.makeIndirectObject(Object::newDictionary());
+        item.replaceKey("/Title", Object::newString(text_string(words)));
+        item.replaceKey("/Parent", root);
+        auto place = Object::parse("[/XYZ null " + number(pages_[page].height() - top) + " null]");
+        place.insertItem(0, pages[page]);
+        item.replaceKey("/Dest", place);
+        if (!items.empty()) {
+            item.replaceKey("/Prev", items.back());
+            items.back().replaceKey("/Next", item);
+        }
+        items.push_back(item);
+    }
+    root.replaceKey("/First", items.front());
+    root.replaceKey("/Last", items.back());
+    root.replaceKey("/Count", Object::newInteger(static_cast<long long>(items.size())));
+    return root;
+}
+
 Result<Bytes> PdfFile::write() {
     Bytes document = written();
     if (auto whole = check_pdf(document, pages_.size()); !whole) return tl::unexpected(std::move(whole.error()));
@@ -157,6 +184,7 @@ Bytes PdfFile::written() {
     catalog.replaceKey("/ViewerPreferences", Object::parse(language::reads_from_right(language_)
                                                                ? "<< /DisplayDocTitle true /Direction /R2L >>"
                                                                : "<< /DisplayDocTitle true >>"));
+    if (pages.size() > 1 && !bookmarks_.empty()) catalog.replaceKey("/Outlines", outline(pdf, pages));
     describe(pdf, title_, language_);
 
     QPDFWriter writer(pdf);

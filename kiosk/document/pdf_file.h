@@ -15,6 +15,9 @@
 #include "kiosk/document/wording.h"
 #include "kiosk/error.h"
 
+class QPDF;
+class QPDFObjectHandle;
+
 namespace entre::document {
 
 /// Gives PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), as long as the tags are true.
@@ -35,6 +38,10 @@ public:
     /// The same in layers, for `show_layers`; they are looked at again by `write`.
     void attach_layers(const Layers& layers);
 
+    /// A line in the list of contents that readers show beside the pages, in the document's language; `top` is points
+    /// from the page's upper edge. A document of one page shows none.
+    void bookmark(std::string words, std::size_t page, double top);
+
     /// The document, read again before it counts. Throws what QPDF throws. Errors: `internal` (it is not whole).
     Result<Bytes> write();
 
@@ -43,6 +50,11 @@ protected:
     virtual Bytes written();
 
 private:
+    struct Bookmark {
+        std::string words;
+        std::size_t page = 0;
+        double top = 0;
+    };
     struct Picture {
         ByteView jpeg;
         int width, height;
@@ -50,12 +62,15 @@ private:
         const Layers* layers = nullptr;  ///< painted upon it
     };
 
+    QPDFObjectHandle outline(QPDF& pdf, std::span<const QPDFObjectHandle> pages) const;
+
     Wording title_;
     std::string language_;
     Tag document_{.type = "Document"};
     FontBook fonts_;
     std::deque<PdfPage> pages_;
     std::map<std::size_t, Picture> pictures_;
+    std::vector<Bookmark> bookmarks_;
 };
 
 /// "Sida {page} av {pages}" with the numbers in their places.

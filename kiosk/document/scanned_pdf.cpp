@@ -44,6 +44,7 @@ public:
             file_.attach_layers(*scan.layers);
         else
             file_.attach_picture(scan.jpeg, scan.width, scan.height, scan.format);
+        file_.bookmark(name, file_.page_count() - 1, 0);
         Tag& section = file_.document().add("Sect");
         if (scan.is_all_text && has_words(scan, parts)) {
             page.decorate();

@@ -163,6 +163,19 @@ std::string all_said(ByteView document) {
     return text;
 }
 
+std::vector<ContentsEntry> outline(ByteView document) {
+    QPDF pdf;
+    pdf.processMemoryFile("document", reinterpret_cast<const char*>(document.data()), document.size());
+    std::vector<ContentsEntry> entries;
+    auto contents = pdf.getRoot().getKey("/Outlines");
+    if (!contents.isDictionary()) return entries;
+    for (auto item = contents.getKey("/First"); item.isDictionary(); item = item.getKey("/Next")) {
+        auto page = item.getKey("/Dest").getArrayItem(0);
+        entries.push_back({item.getKey("/Title").getUTF8Value(), static_cast<std::size_t>(pdf.findPage(page))});
+    }
+    return entries;
+}
+
 std::string language_of(const std::vector<Said>& all, const std::string& word) {
     const auto found =
         std::ranges::find_if(all, [&](const Said& one) { return one.text.find(word) != std::string::npos; });

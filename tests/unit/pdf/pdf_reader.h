@@ -24,6 +24,14 @@ std::vector<Said> said(ByteView document);
 /// All of it with spaces between the elements.
 std::string all_said(ByteView document);
 
+struct ContentsEntry {
+    std::string words;
+    std::size_t page = 0;  ///< from 0
+};
+
+/// The list of contents (ISO 32000-1 12.3.3).
+std::vector<ContentsEntry> outline(ByteView document);
+
 /// The language in which `word` is said, empty if it is said nowhere.
 std::string language_of(const std::vector<Said>& all, const std::string& word);
 
