@@ -127,15 +127,18 @@ Value hue_at(const Image& image, std::size_t pixel) {
 }
 
 /// How much of the picture, in square millimetres, differs clearly from what most of it is like.
-double differing(const Image& image, Value (*value_at)(const Image&, std::size_t), int least) {
+template <class ValueAt>
+double differing(const Image& image, ValueAt value_at, int least) {
     const std::size_t pixels = image.pixels.size() / static_cast<std::size_t>(channels(image.format));
+    std::array<std::array<std::size_t, 511>, 3> counts{};  // from -255
+    for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
+        const Value value = value_at(image, pixel);
+        for (std::size_t i = 0; i < value.size(); ++i) ++counts[i][static_cast<std::size_t>(value[i] + 255)];
+    }
     Value usual{};
     for (std::size_t i = 0; i < usual.size(); ++i) {
-        std::array<std::size_t, 511> counts{};  // from -255
-        for (std::size_t pixel = 0; pixel < pixels; ++pixel)
-            ++counts[static_cast<std::size_t>(value_at(image, pixel)[i] + 255)];
         std::size_t below = 0, middle = 0;
-        while (below + counts[middle] <= pixels / 2) below += counts[middle++];
+        while (below + counts[i][middle] <= pixels / 2) below += counts[i][middle++];
         usual[i] = static_cast<int>(middle) - 255;
     }
     std::size_t count = 0;

@@ -13,11 +13,12 @@
 namespace entre::document {
 namespace {
 
-constexpr double clearly_larger = 1.3;      // than most of the text; bold print of the same size is not
-constexpr double same_size = 0.82;          // of the larger one: two headings of one level
-constexpr float sure = 60;                  // confidence of a word that may decide something
-constexpr std::size_t longest_heading = 3;  // lines
-constexpr double same_paragraph = 1.2;      // of the usual distance between lines
+constexpr double clearly_larger = 1.3;  // than most of the text; bold print of the same size is not
+constexpr double clearly_wider = 1.15;
+constexpr double same_size = 0.82;                                    // of the larger one: two headings of one level
+constexpr float sure = 60;                                            // confidence of a word that may decide something
+constexpr std::size_t longest_heading = 3;                            // lines
+constexpr double same_paragraph = 1.2;                                // of the usual distance between lines
 constexpr double same_item = 1.4, same_list = 3, same_heading = 2.2;  // the last in sizes of its letters
 constexpr double full_line = 0.75;  // of the widest that begins there: what is shorter may be a line of its own
 constexpr int deepest_level = 6;
@@ -47,11 +48,17 @@ Reach reach_of(std::string_view text) {
     return reach;
 }
 
+/// How large letters are. Boxes may reach into the next line, so heights alone prove little; widths must agree.
+struct Print {
+    double size = 0;     ///< points; 0: nothing tells
+    double advance = 0;  ///< points from one letter to the next
+};
+
 struct TextLine {
     std::size_t from = 0, to = 0;
     int left = 0, right = 0, block = 0;
-    double baseline = 0;     ///< pixels from above
-    double size = 0;         ///< points; 0: nothing tells
+    double baseline = 0;  ///< pixels from above
+    Print print;
     std::size_t weight = 0;  ///< letters that one can be sure of
 };
 
@@ -69,7 +76,7 @@ double median(std::vector<std::pair<double, std::size_t>> weighted) {
 
 TextLine line_of(const Page& page, std::size_t from, std::size_t to) {
     TextLine line{.from = from, .to = to, .left = page.width, .block = page.words[from].block};
-    std::vector<std::pair<double, std::size_t>> sizes, baselines;
+    std::vector<std::pair<double, std::size_t>> sizes, advances, baselines;
     for (std::size_t i = from; i < to; ++i) {
         const Word& word = page.words[i];
         line.left = std::min(line.left, word.x);
@@ -81,10 +88,11 @@ TextLine line_of(const Page& page, std::size_t from, std::size_t to) {
         baselines.emplace_back(word.y + word.h - size * down, letters);
         if (word.confidence < sure || page.dpi <= 0) continue;
         sizes.emplace_back(size * 72 / page.dpi, letters);
+        advances.emplace_back(word.w * 72.0 / page.dpi / static_cast<double>(letters), letters);
         line.weight += letters;
     }
     line.baseline = baselines.empty() ? page.words[from].y + page.words[from].h : median(std::move(baselines));
-    line.size = median(std::move(sizes));
+    line.print = {median(std::move(sizes)), median(std::move(advances))};
     return line;
 }
 
@@ -122,7 +130,7 @@ std::optional<Mark> mark_of(std::string_view word) {
 
 class PageStructure {
 public:
-    PageStructure(const Page& page, double body) : page_(page), lines_(lines_of(page)), body_(body) {
+    PageStructure(const Page& page, const Print& body) : page_(page), lines_(lines_of(page)), body_(body) {
         std::vector<std::pair<double, std::size_t>> distances;
         for (std::size_t i = 1; i < lines_.size(); ++i)
             if (lines_[i].block == lines_[i - 1].block && lines_[i].baseline > lines_[i - 1].baseline)
@@ -135,7 +143,7 @@ public:
         std::vector<TextPart> parts;
         for (std::size_t at = 0; at < lines_.size();) {
             if (const std::size_t end = heading_end(at); end > at) {
-                heading_sizes.push_back(lines_[at].size);
+                heading_sizes.push_back(lines_[at].print.size);
                 parts.push_back(part(TextPart::Kind::heading, at, end));
                 at = end;
             } else if (const auto items = list_at(at); !items.empty()) {
@@ -161,7 +169,8 @@ private:
     }
 
     bool is_large(const TextLine& line) const {
-        return body_ > 0 && line.weight >= 3 && line.size >= body_ * clearly_larger;
+        return body_.size > 0 && line.weight >= 3 && line.print.size >= body_.size * clearly_larger &&
+               line.print.advance >= body_.advance * clearly_wider;
     }
 
     /// How far a line stands below another; nothing where it stands beside or above.
@@ -172,10 +181,10 @@ private:
 
     /// Where the heading ends that begins here; here, if none does.
     std::size_t heading_end(std::size_t at) const {
-        const double size = lines_[at].size;
+        const double size = lines_[at].print.size;
         std::size_t end = at;
         while (end < lines_.size() && is_large(lines_[end]) &&
-               std::min(lines_[end].size, size) >= same_size * std::max(lines_[end].size, size) &&
+               std::min(lines_[end].print.size, size) >= same_size * std::max(lines_[end].print.size, size) &&
                (end == at || below(end, end - 1).value_or(0) <= same_heading * size * page_.dpi / 72))
             ++end;
         return end - at <= longest_heading ? end : at;
@@ -187,7 +196,7 @@ private:
         return mark_of(page_.words[lines_[line].from].text);
     }
 
-    int em() const { return static_cast<int>(std::lround(std::max(body_, 6.0) * page_.dpi / 72)); }
+    int em() const { return static_cast<int>(std::lround(std::max(body_.size, 6.0) * page_.dpi / 72)); }
 
     /// The first lines of a list's items and the lines after their last ones; empty if there are not two at least.
     std::vector<std::pair<std::size_t, std::size_t>> list_at(std::size_t at) const {
@@ -235,17 +244,20 @@ private:
 
     const Page& page_;
     std::vector<TextLine> lines_;
-    double body_;
+    Print body_;
     double pitch_;  ///< the usual distance between two baselines, in pixels
 };
 
 /// What most of the document is written in.
-double body_size(std::span<const Page> pages) {
-    std::vector<std::pair<double, std::size_t>> sizes;
+Print body_print(std::span<const Page> pages) {
+    std::vector<std::pair<double, std::size_t>> sizes, advances;
     for (const Page& page : pages)
-        for (const TextLine& line : lines_of(page))
-            if (line.size > 0) sizes.emplace_back(line.size, line.weight);
-    return median(std::move(sizes));
+        for (const TextLine& line : lines_of(page)) {
+            if (line.weight == 0) continue;
+            sizes.emplace_back(line.print.size, line.weight);
+            advances.emplace_back(line.print.advance, line.weight);
+        }
+    return {median(std::move(sizes)), median(std::move(advances))};
 }
 
 /// The largest headings are of the first level; a level is never deeper than one below the heading before.
@@ -270,7 +282,7 @@ void set_levels(std::vector<std::vector<TextPart>>& pages, const std::vector<dou
 }  // namespace
 
 std::vector<std::vector<TextPart>> structure_of(std::span<const Page> pages) {
-    const double body = body_size(pages);
+    const Print body = body_print(pages);
     std::vector<double> heading_sizes;
     std::vector<std::vector<TextPart>> all;
     for (const Page& page : pages) all.push_back(PageStructure(page, body).parts(heading_sizes));

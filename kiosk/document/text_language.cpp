@@ -52,8 +52,9 @@ std::string language_of(std::span<const Word> words) {
     }
     const auto most = std::ranges::max_element(found);
     if (*most < least_found) return {};
-    const auto rival = [&](int count) { return &count != &*most && count * clear_lead > *most; };
-    if (std::ranges::any_of(found, rival)) return {};
+    const int winner = *most;
+    const auto rivals = std::ranges::count_if(found, [&](int count) { return count * clear_lead > winner; });
+    if (rivals > 1) return {};  // the winner is one of them
     return languages[static_cast<std::size_t>(most - found.begin())].language;
 }
 

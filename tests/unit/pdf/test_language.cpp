@@ -155,6 +155,52 @@ TEST_CASE("a scanned paper is described in one language and may be in another") 
     CHECK(language_of(all, read) == "sv");
 }
 
+TEST_CASE("a paper's paragraphs are in the language that their small words are of") {
+    RandomWords random;
+    const auto name = [&] { return random.word(Script::latin) + random.word(Script::latin); };
+    Image image{.width = 600, .height = 800, .dpi = 100, .format = Image::Format::gray8};
+    image.pixels.assign(std::size_t{600} * 800, 200);
+    auto page = plain_page(image);
+    REQUIRE(page);
+    struct Written {
+        std::string language;
+        std::vector<std::string> words;
+    };
+    const std::vector<Written> paragraphs{
+        {"sv", {"Jag", "intygar", "att", "barnet", "inte", "tål", "mjölk", "och", "har", "varit", "hos", "mig"}},
+        {"en", {"This", "is", "to", "certify", "that", "the", "child", "has", "been", "with", "us", "and"}},
+        {"fi", {"Todistan", "että", "lapsi", "ei", "voi", "syödä", "maitoa", "ja", "hän", "on", "ollut", "täällä"}},
+        {"de", {"Hiermit", "wird", "bestätigt", "dass", "das", "Kind", "nicht", "mit", "der", "Milch", "und", "ist"}},
+        {"sv", {name(), name(), name(), name()}},  // nothing tells: as most papers are
+        {"sv", {"the", name(), name(), name()}},   // one word proves nothing
+    };
+    std::vector<std::pair<std::string, std::string>> expected;
+    for (std::size_t block = 0; block < paragraphs.size(); ++block) {
+        const std::string mine = name();
+        expected.emplace_back(mine, paragraphs[block].language);
+        auto words = paragraphs[block].words;
+        words.push_back(mine);
+        for (std::size_t i = 0; i < words.size(); ++i)
+            page->words.push_back({words[i], 10 + 40 * static_cast<int>(i), 20 + 120 * static_cast<int>(block), 36, 12,
+                                   90, static_cast<int>(block), static_cast<int>(block)});
+    }
+    const auto pdf = scanned_pdf(std::vector<Page>{*page}, {.title = "x", .language = "sv", .page_name = "x"});
+    REQUIRE(pdf);
+    const auto all = said(*pdf);
+    for (const auto& [word, language] : expected) CHECK_MESSAGE(language_of(all, word) == language, word);
+    CHECK(broken_rules(*pdf) == std::vector<std::string>{});
+
+    // Where a whole page is in another language, so are its names and numbers.
+    page->words.resize(paragraphs[0].words.size() + 1);
+    for (std::size_t i = 0; i < page->words.size(); ++i)
+        page->words[i].text = i < paragraphs[1].words.size() ? paragraphs[1].words[i] : "x";
+    const auto alone = name();
+    page->words.push_back({alone, 10, 400, 100, 12, 90, 7, 7});
+    const auto foreign = scanned_pdf(std::vector<Page>{*page}, {.title = "x", .language = "sv", .page_name = "x"});
+    REQUIRE(foreign);
+    CHECK(language_of(said(*foreign), alone) == "en");
+}
+
 TEST_CASE("a document that is read from the right says so") {
     for (const auto& known : language::all_languages()) {
         const auto pdf = case_pdf({.language = known.code, .service = "x"});
