@@ -84,7 +84,7 @@ private:
         const TextStyle number = flow_.fitted(receipt_.number, styles_.number, inside);
         // The box lies under the text, so how tall that becomes must be known first.
         const double height = flow_.height_of(receipt_.number_label, styles_.body, inside) +
-                              flow_.height_of(receipt_.number, styles_.number, inside);
+                              flow_.height_of(receipt_.number, number, inside);
         const Flow::Place start = flow_.place();
         flow_.round_box(start, {start.page, start.y + height}, box_padding, white, black);
         Tag& root = file_.document();
