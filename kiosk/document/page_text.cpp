@@ -7,6 +7,8 @@
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
 
+#include "kiosk/document/page_ink.h"
+
 namespace entre::document {
 
 struct TextReader::Engine {
@@ -35,8 +37,10 @@ std::vector<Word> TextReader::read(const Image& image) {
     std::vector<Word> words;
     if (!engine_) return words;
     auto& api = engine_->api;
-    const int depth = channels(image.format);
-    api.SetImage(image.pixels.data(), image.width, image.height, depth, image.width * depth);
+    // Its network sees shades only; of a picture in colour it packs every line in three channels before it comes so
+    // far.
+    const Shades shades = shades_of(image);
+    api.SetImage(shades.at.data(), shades.width, shades.height, 1, shades.width);
     // Tesseract takes strokes of a quarter of an inch for ruled lines and rubs them out: the stems of letters that are
     // larger than 26 points. Told twice the resolution, it spares those of headings and of large print.
     api.SetSourceResolution(2 * std::max(image.dpi, 70));
