@@ -7,47 +7,69 @@
 
 namespace entre::screens {
 
+using document::Wording;
 using language::tr_noop;
 
 namespace {
 
 constexpr const char* staff_language = "sv";
 
-/// The citizen's words, and with them the same in the language of those who take care of the case.
-std::string beside(const std::string& words, const std::string& staffs, std::string_view between) {
-    return staffs.empty() || staffs == words ? words : words + std::string(between) + staffs;
-}
+/// What the citizen reads, and with it the same in the language of those who take care of the case.
+class BothLanguages {
+public:
+    explicit BothLanguages(const Context& at) : at_(at) {
+        if (auto translator = at.words.in(staff_language)) staffs_ = std::move(*translator);
+    }
 
-struct BothLanguages {
-    const Context& at;
+    Wording words(const char* english) const {
+        return said([&](const language::Translator& translator) { return translator.translate(english); });
+    }
+    Wording words(const eservice::Text& text, const std::string& number = {}) const {
+        return {{text.in(at_.language()) + number}, {text.in(staff_language) + number, staff_language}};
+    }
+    bool has_staffs() const { return staffs_.has_value(); }
+    std::string staffs(const char* english) const { return staffs_->translate(english); }
+    std::string citizens(const char* english) const { return at_.words.translate(english); }
 
-    std::string title(const char* english) const { return joined(english, " · "); }
-    std::string label(const char* english) const { return joined(english, "\n"); }
-    std::string title(const eservice::Text& text, const std::string& number = {}) const {
-        return beside(text.in(at.language()) + number, text.in(staff_language) + number, " · ");
+    /// What `say` makes of each language's words, dates and numbers.
+    Wording said(const std::function<std::string(const language::Translator&)>& say) const {
+        return {{say(at_.words)}, {staffs_ ? say(*staffs_) : std::string(), staff_language}};
     }
 
 private:
-    std::string joined(const char* english, std::string_view between) const {
-        return beside(at.words.translate(english), at.words.translate_into(staff_language, english), between);
-    }
+    const Context& at_;
+    std::optional<language::Translator> staffs_;  ///< nothing where the terminal does not offer their language
 };
 
 std::vector<document::CaseSection> sections_of(const eservice::Answers& answers, const std::string& language) {
     const auto citizens = answers.summary(language), staffs = answers.summary(staff_language);
+    const auto both = [](const std::string& one, const std::string& other) {
+        return Wording({one}, {other, staff_language});
+    };
     std::vector<document::CaseSection> sections;
     sections.reserve(citizens.size());
     for (std::size_t i = 0; i < citizens.size(); ++i) {
-        document::CaseSection section{beside(citizens[i].title, staffs[i].title, " · "), {}};
+        document::CaseSection section{both(citizens[i].title, staffs[i].title), {}};
         section.rows.reserve(citizens[i].rows.size());
         for (std::size_t j = 0; j < citizens[i].rows.size(); ++j) {
             const auto &row = citizens[i].rows[j], &staff_row = staffs[i].rows[j];
-            section.rows.push_back(
-                {beside(row.label, staff_row.label, "\n"), beside(row.value, staff_row.value, "\n")});
+            section.rows.push_back({both(row.label, staff_row.label), both(row.value, staff_row.value)});
         }
         sections.push_back(std::move(section));
     }
     return sections;
+}
+
+/// What a reader of a scanned paper is told, who is one of the staff.
+document::ScanDescription for_staff(const BothLanguages& both, const std::string& visitors, const std::string& title) {
+    const auto words = paper_words();
+    const bool theirs = both.has_staffs();
+    const auto said = [&](const char* english) { return theirs ? both.staffs(english) : both.citizens(english); };
+    return {.title = title,
+            .language = theirs ? staff_language : visitors,
+            .page_name = said(words.page_name),
+            .beside_text = said(words.beside_text),
+            .without_text = said(words.without_text)};
 }
 
 }  // namespace
@@ -80,51 +102,53 @@ Result<HandInInput> make_case(Context& at) {
         package.submitter =
             handin::Submitter{visit.person->given_name, visit.person->surname, visit.person->personal_number};
     }
-
     if (const auto mandate = eservice::mandate(*visit.answers))
         package.on_behalf = handin::OnBehalf{word(mandate->kind), word(mandate->right), mandate->name, mandate->number};
 
     auto& document = input.document;
     const auto& language = at.language();
-    const BothLanguages both{at};
+    const BothLanguages both(at);
     document.language = language;
-    document.municipality = at.municipality.name;
-    document.service = both.title(service.title);
+    document.municipality = {at.municipality.name, staff_language};
+    document.service = both.words(service.title);
     document.case_number = visit.case_number;
-    document.facts.push_back({both.label(tr_noop("Case number")), visit.case_number});
-    document.facts.push_back(
-        {both.label(tr_noop("Handed in")), language::whole_date_words(at.words, language::local_time(now))});
+    document.facts.push_back({both.words(tr_noop("Case number")), visit.case_number});
+    document.facts.push_back({both.words(tr_noop("Handed in")), both.said([&](const auto& words) {
+                                  return language::whole_date_words(words, language::local_time(now));
+                              })});
     if (visit.person) {
-        document.facts.push_back({both.label(tr_noop("Name")), visit.person->full_name()});
-        document.facts.push_back({both.label(tr_noop("Personal number")), visit.person->personal_number});
+        document.facts.push_back({both.words(tr_noop("Name")), visit.person->full_name()});
+        document.facts.push_back({both.words(tr_noop("Personal number")), visit.person->personal_number});
     }
-    if (package.on_behalf) document.facts.push_back({both.label(tr_noop("On behalf of")), package.on_behalf->name});
+    if (package.on_behalf) document.facts.push_back({both.words(tr_noop("On behalf of")), package.on_behalf->name});
     document.sections = sections_of(*visit.answers, language);
-    document.attachments_title = both.title(tr_noop("Attachments"));
+    document.attachments_title = both.words(tr_noop("Attachments"));
     for (const auto* attachment : visit.answers->attachments()) {
         int number = 0;
         for (const auto& paper : visit.papers.of(attachment->id)) {
             if (paper.empty()) continue;
             // The second certificate is called so; the first one as if it were alone.
             const std::string which = ++number > 1 ? " " + std::to_string(number) : std::string();
-            const auto title = both.title(attachment->title, which);
-            document.attachments.push_back({title, at.words.counted("{count} page", "{count} pages", paper.size())});
+            const auto title = both.words(attachment->title, which);
+            document.attachments.push_back({title, both.said([&](const language::Translator& words) {
+                                                return words.counted("{count} page", "{count} pages", paper.size());
+                                            })});
             const auto staffs = attachment->title.in(staff_language) + which;
             auto& scan = input.scans.emplace_back();
             scan.id = attachment->id;
             scan.title = staffs;
-            scan.description = {staffs, "sv", at.tr("Page {page} of {pages}, scanned")};
+            scan.description = for_staff(both, language, staffs);
             for (const auto& sheet : paper.sheets()) scan.pages.push_back(sheet.page);
         }
     }
-    document.signature_title = both.title(tr_noop("Signature"));
-    document.signature_statement = both.label(tr_noop("I certify that the information is correct."));
-    if (service.signature && visit.person) {
-        const auto signed_by = tr_noop("Signed with an e-ID card by {name}.");
-        document.signature_statement +=
-            "\n" + language::format(both.label(signed_by), {{"name", visit.person->full_name()}});
-    }
-    document.page_name = at.tr("Page {page} of {pages}");
+    document.signature_title = both.words(tr_noop("Signature"));
+    document.signature.push_back(both.words(tr_noop("I certify that the information is correct.")));
+    if (service.signature && visit.person)
+        document.signature.push_back(both.said([&](const language::Translator& words) {
+            return language::format(words.tr("Signed with an e-ID card by {name}."),
+                                    {{"name", visit.person->full_name()}});
+        }));
+    document.page_name = both.words(tr_noop("Page {page} of {pages}"));
     input.sign = service.signature;
     input.sign_reason = service.title.in(language);
     return input;
@@ -132,18 +156,20 @@ Result<HandInInput> make_case(Context& at) {
 
 document::Receipt make_receipt(const Context& at) {
     const bool received = at.visit.hand_in == visit::HandIn::received;
+    // What staff need when they are shown it is there in their language too.
+    const BothLanguages both(at);
     document::Receipt receipt;
     receipt.language = at.language();
-    receipt.municipality = at.municipality.name;
-    receipt.heading = received ? at.tr("Thank you! We have received your case.")
-                               : at.tr("Saved in the terminal. It is sent when the network is back.");
+    receipt.municipality = {at.municipality.name, staff_language};
+    receipt.heading = both.words(received ? tr_noop("Thank you! We have received your case.")
+                                          : tr_noop("Saved in the terminal. It is sent when the network is back."));
     const auto when = language::day_and_time_words(at.words, language::local_time(at.visit.handed_in_at));
     receipt.when = received ? language::format(at.tr("It came in {when}."), {{"when", when}})
                             : language::format(at.tr("It was saved {when}."), {{"when", when}});
-    receipt.number_label = at.tr("Your case number");
+    receipt.number_label = both.words(tr_noop("Your case number"));
     receipt.number = at.visit.case_number;
     receipt.service_label = at.tr("Service");
-    receipt.service = at.visit.service->title.in(at.language());
+    receipt.service = both.words(at.visit.service->title);
     receipt.next_title = at.tr("What happens now?");
     for (const auto& step : at.visit.service->what_happens_next)
         receipt.next.push_back({step.title.in(at.language()), step.text.in(at.language())});

@@ -1,18 +1,31 @@
 // SPDX-License-Identifier: EUPL-1.2
 // What was scanned without an e-service becomes a document to print, or a letter.
 #include "kiosk/handin/case_number.h"
+#include "kiosk/language/mark.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
+
+PaperWords paper_words() {
+    return {.page_name = language::tr_noop("Page {page} of {pages}, scanned"),
+            .beside_text = language::tr_noop("The page shows more than the text that could be read, such as a picture, "
+                                             "a stamp or handwriting."),
+            .without_text = language::tr_noop("No text could be read on the page.")};
+}
+
 namespace {
 
 // Letters are counted beside the cases: their numbers, which staff may be asked for, begin so.
 constexpr const char* letter_prefix = "EPOST";
 
 document::ScanDescription description(const Context& at) {
-    return {language::format(at.tr("Scanned paper, {date}"),
-                             {{"date", at.words.formats().day_and_year(language::local_time(at.now()))}}),
-            at.language(), at.tr("Page {page} of {pages}, scanned")};
+    const auto words = paper_words();
+    return {.title = language::format(at.tr("Scanned paper, {date}"),
+                                      {{"date", at.words.formats().day_and_year(language::local_time(at.now()))}}),
+            .language = at.language(),
+            .page_name = at.words.translate(words.page_name),
+            .beside_text = at.words.translate(words.beside_text),
+            .without_text = at.words.translate(words.without_text)};
 }
 
 std::vector<document::Page> pages(const Context& at) {

@@ -173,6 +173,7 @@ void ScanSession::read(visit::PageId id) {
                     read->page.words = std::move((*reading)->words);
                     read->page.language = std::move((*reading)->language);
                     read->page.layers = std::move((*reading)->layers);
+                    read->page.is_all_text = (*reading)->is_all_text;
                 }
                 read->page.has_been_read = true;
             }

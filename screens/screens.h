@@ -72,6 +72,11 @@ std::string words_for(document::ScanWait wait, const Context& at);
 /// The case as it is handed in, from the visit; gives it its number.
 Result<HandInInput> make_case(Context& at);
 document::Receipt make_receipt(const Context& at);
+/// What those who read a scanned paper are told of its pictures, in English.
+struct PaperWords {
+    const char *page_name, *beside_text, *without_text;
+};
+PaperWords paper_words();
 /// What was scanned without an e-service: as a document to print, and as a letter.
 std::function<Result<Bytes>()> make_copy(const Context& at);
 Result<HandInInput> make_letter(Context& at);

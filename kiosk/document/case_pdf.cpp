@@ -31,9 +31,9 @@ public:
     explicit CaseWriter(const CaseDocument& document)
         : document_(document), file_(title_of(document), document.language), flow_(file_, sheet, document.language) {}
 
-    Bytes write() {
+    Result<Bytes> write() {
         Tag& root = file_.document();
-        if (!document_.municipality.empty()) flow_.text(root.add("P"), document_.municipality, place_style);
+        flow_.paragraphs(root, document_.municipality, place_style);
         flow_.space(4);
         flow_.text(root.add("H1"), document_.service, title_style);
         flow_.space(8);
@@ -44,25 +44,27 @@ public:
             rows(section.rows);
         }
         attachments();
-        if (!document_.signature_statement.empty()) {
-            heading(document_.signature_title);
-            flow_.text(root.add("P"), document_.signature_statement, body_style);
-        }
+        if (!document_.signature.empty()) heading(document_.signature_title);
+        for (const Wording& statement : document_.signature) flow_.paragraphs(root, statement, body_style);
         footers();
         return file_.write();
     }
 
 private:
-    static std::string title_of(const CaseDocument& document) {
-        return document.case_number.empty() ? document.service : document.service + ", " + document.case_number;
+    static Wording title_of(const CaseDocument& document) {
+        Wording title = document.service;
+        for (Phrase* phrase : {&title.citizens, &title.staffs})
+            if (!phrase->words.empty() && !document.case_number.empty()) phrase->words += ", " + document.case_number;
+        return title;
     }
 
     static bool is_empty(const CaseRow& row) { return row.label.empty() && row.value.empty(); }
 
-    void heading(const std::string& words) {
+    void heading(const Wording& words) {
         if (words.empty()) return;
         flow_.need(90);  // a heading alone at a page's end leads nowhere
         flow_.space(18);
+        file_.bookmark(words.citizens.words, flow_.place().page, flow_.place().y);
         flow_.text(file_.document().add("H2"), words, heading_style);
         flow_.space(3);
     }
@@ -95,8 +97,8 @@ private:
         Tag& list = file_.document().add("L", "<< /O /List /ListNumbering /None >>");
         for (const CaseAttachment& attachment : document_.attachments) {
             Tag& body = list.add("LI").add("LBody");
-            flow_.text(body.add("P"), attachment.name, value_style);
-            if (!attachment.note.empty()) flow_.text(body.add("P"), attachment.note, label_style);
+            flow_.paragraphs(body, attachment.name, value_style);
+            flow_.paragraphs(body, attachment.note, label_style);
             flow_.space(4);
         }
     }
@@ -107,7 +109,9 @@ private:
             PdfPage& page = file_.page(i);
             page.decorate_footer();
             flow_.place_line(page, document_.case_number, footer_style, top, 0);
-            flow_.place_line(page, page_name(document_.page_name, i + 1, file_.page_count()), footer_style, top, 1);
+            const auto& [citizens, staffs] = document_.page_name;
+            flow_.place_line(page, page_name(staffs.words, i + 1, file_.page_count()), footer_style, top, 0.5);
+            flow_.place_line(page, page_name(citizens.words, i + 1, file_.page_count()), footer_style, top, 1);
         }
     }
 

@@ -7,38 +7,39 @@
 #include <vector>
 
 #include "kiosk/bytes.h"
+#include "kiosk/document/wording.h"
 #include "kiosk/error.h"
 
 namespace entre::document {
 
 struct CaseRow {
-    std::string label = {};
-    std::string value = {};  ///< as shown to the citizen; line breaks are kept
+    Wording label = {};
+    Wording value = {};
 };
 
 struct CaseSection {
-    std::string title = {};
+    Wording title = {};
     std::vector<CaseRow> rows = {};
 };
 
 struct CaseAttachment {
-    std::string name = {};
-    std::string note = {};  ///< such as "3 sidor"
+    Wording name = {};
+    Wording note = {};  ///< such as "3 sidor"
 };
 
-/// Every text is what the citizen saw, in their language, except where the municipality's own language is wanted: the
-/// caller decides, this room translates nothing. Empty texts, rows without both and lists without entries are left out.
+/// Every text is what the citizen saw, in their language, and beside it the staff's: the caller decides, this room
+/// translates nothing. Empty texts, rows without both and lists without entries are left out.
 struct CaseDocument {
     std::string language = {};  ///< BCP 47, such as "sv" or "ar": also decides the direction of the page
-    std::string municipality = {};
-    std::string service = {};
+    Wording municipality = {};
+    Wording service = {};
     std::vector<CaseRow> facts = {};  ///< under the title: case number, when it came in, name, personal number ...
     std::vector<CaseSection> sections = {};
-    std::string attachments_title = {};
+    Wording attachments_title = {};
     std::vector<CaseAttachment> attachments = {};
-    std::string signature_title = {};
-    std::string signature_statement = {};  ///< what the citizen confirmed, and how it was signed
-    std::string page_name = {};  ///< in the footer, such as "Sida {page} av {pages}"; with `case_number` beside it
+    Wording signature_title = {};
+    std::vector<Wording> signature = {};  ///< what the citizen confirmed, and how it was signed
+    Wording page_name = {};  ///< in the footer, such as "Sida {page} av {pages}"; with `case_number` beside it
     std::string case_number = {};
 };
 

@@ -50,6 +50,7 @@ struct Reading {
     std::vector<Word> words = {};
     std::string language = {};  ///< of the words (BCP 47), where the first model could not read them
     std::optional<Layers> layers = {};
+    bool is_all_text = false;  ///< the words say all that is on the page
 };
 
 /// What is kept of a paper. The scan stays as it came; everything else is made from it, so that a step is taken back
@@ -63,6 +64,7 @@ struct Page {
     std::vector<Word> words = {};       ///< in reading order; empty if none could be read, or before `has_been_read`
     std::string language = {};          ///< of the words (BCP 47), where the reader found it out
     std::optional<Layers> layers = {};  ///< of the picture, for the document: where they show the same in less
+    bool is_all_text = false;           ///< `words` say all that is on the page: its picture shows nothing more
     bool has_been_read = false;
     Steps done = {};     ///< these changed the picture
     Steps off = {};      ///< these the citizen has taken back

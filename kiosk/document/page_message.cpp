@@ -211,6 +211,7 @@ Bytes pack_reading(const Reading& reading) {
     Writer out(bytes);
     write(out, reading.words);
     out.counted(reading.language);
+    out.number(static_cast<std::uint8_t>(reading.is_all_text));
     out.number(static_cast<std::uint8_t>(reading.layers.has_value()));
     if (!reading.layers) return bytes;
     const Layers& layers = *reading.layers;
@@ -226,6 +227,7 @@ Result<Reading> unpack_reading(ByteView bytes, int width, int height) {
     Reading reading{.words = read_words(in)};
     const auto language = in.counted(longest_language);
     reading.language.assign(language.begin(), language.end());
+    reading.is_all_text = in.number<std::uint8_t>() != 0;
     if (in.number<std::uint8_t>() != 0) {
         Layers& layers = reading.layers.emplace();
         layers.width = width;

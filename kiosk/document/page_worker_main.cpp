@@ -16,6 +16,7 @@
 #include "kiosk/document/page_findings.h"
 #include "kiosk/document/page_layers.h"
 #include "kiosk/document/page_message.h"
+#include "kiosk/document/page_remainder.h"
 #include "kiosk/document/page_straighten.h"
 #include "kiosk/document/page_text.h"
 
@@ -89,6 +90,7 @@ Result<Answer> read(const PageRequest& request, ByteView jpeg, TextReader& reade
     [[maybe_unused]] const auto loaded = reader.load(request.model_list());
     Reading reading = reader.read(*image);
     reading.layers = layered(*image, jpeg.size());
+    reading.is_all_text = is_all_text(reading, image->dpi);
     return Answer{.attached = pack_reading(reading)};
 }
 

@@ -5,12 +5,12 @@
 #include <qpdf/QPDFObjectHandle.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
-#include <stdexcept>
 #include <utility>
 
 #include "kiosk/document/pdf_check.h"
 #include "kiosk/document/pdf_metadata.h"
 #include "kiosk/document/pdf_syntax.h"
+#include "kiosk/language/language.h"
 
 namespace entre::document {
 namespace {
@@ -43,6 +43,7 @@ private:
         auto object = pdf_.makeIndirectObject(Object::parse("<< /Type /StructElem /S /" + tag.type + " >>"));
         object.replaceKey("/P", parent);
         if (!tag.alt.empty()) object.replaceKey("/Alt", Object::newString(text_string(tag.alt)));
+        if (!tag.language.empty()) object.replaceKey("/Lang", Object::newString(tag.language));
         if (!tag.attributes.empty()) object.replaceKey("/A", Object::parse(tag.attributes));
         auto kids = Object::newArray();
         for (const auto& kid : tag.kids) {
@@ -55,7 +56,7 @@ private:
                 kids.appendItem(element(*std::get<std::unique_ptr<Tag>>(kid), object));
             }
         }
-        object.replaceKey("/K", kids);
+        if (!tag.kids.empty()) object.replaceKey("/K", kids);
         return object;
     }
 
@@ -99,7 +100,9 @@ Object ink_object(QPDF& pdf, const Layers& layers) {
 
 }  // namespace
 
-PdfFile::PdfFile(std::string title, std::string language) : title_(std::move(title)), language_(std::move(language)) {}
+PdfFile::PdfFile(Wording title, std::string language) : title_(std::move(title)), language_(std::move(language)) {
+    if (language::reads_from_right(language_)) document_.attributes = "<< /O /Layout /WritingMode /RlTb >>";
+}
 
 PdfPage& PdfFile::add_page(double width, double height) { return pages_.emplace_back(pages_.size(), width, height); }
 
@@ -112,7 +115,40 @@ void PdfFile::attach_layers(const Layers& layers) {
     pictures_[pages_.size() - 1] = {jpeg, width, height, format, &layers};
 }
 
-Bytes PdfFile::write() {
+void PdfFile::bookmark(std::string words, std::size_t page, double top) {
+    bookmarks_.push_back({std::move(words), page, top});
+}
+
+QPDFObjectHandle PdfFile::outline(QPDF& pdf, std::span<const QPDFObjectHandle> pages) const {
+    // ISO 32000-1 12.3.3; on one level, as the headings that they lead to.
+    auto root = pdf.makeIndirectObject(Object::parse("<< /Type /Outlines >>"));
+    std::vector<Object> items;
+    for (const auto& [words, page, top] : bookmarks_) {
+        auto item = pdf.makeIndirectObject(Object::newDictionary());
+        item.replaceKey("/Title", Object::newString(text_string(words)));
+        item.replaceKey("/Parent", root);
+        auto place = Object::parse("[/XYZ null " + number(pages_[page].height() - top) + " null]");
+        place.insertItem(0, pages[page]);
+        item.replaceKey("/Dest", place);
+        if (!items.empty()) {
+            item.replaceKey("/Prev", items.back());
+            items.back().replaceKey("/Next", item);
+        }
+        items.push_back(item);
+    }
+    root.replaceKey("/First", items.front());
+    root.replaceKey("/Last", items.back());
+    root.replaceKey("/Count", Object::newInteger(static_cast<long long>(items.size())));
+    return root;
+}
+
+Result<Bytes> PdfFile::write() {
+    Bytes document = written();
+    if (auto whole = check_pdf(document, pages_.size()); !whole) return tl::unexpected(std::move(whole.error()));
+    return document;
+}
+
+Bytes PdfFile::written() {
     QPDF pdf;
     pdf.emptyPDF();
     std::vector<std::vector<Object>> fonts;
@@ -145,7 +181,10 @@ Bytes PdfFile::write() {
     catalog.replaceKey("/StructTreeRoot", TreeWriter(pdf, pages).write(document_, pages_));
     catalog.replaceKey("/MarkInfo", Object::parse("<< /Marked true >>"));
     catalog.replaceKey("/Lang", Object::newString(text_string(language_)));
-    catalog.replaceKey("/ViewerPreferences", Object::parse("<< /DisplayDocTitle true >>"));
+    catalog.replaceKey("/ViewerPreferences", Object::parse(language::reads_from_right(language_)
+                                                               ? "<< /DisplayDocTitle true /Direction /R2L >>"
+                                                               : "<< /DisplayDocTitle true >>"));
+    if (pages.size() > 1 && !bookmarks_.empty()) catalog.replaceKey("/Outlines", outline(pdf, pages));
     describe(pdf, title_, language_);
 
     QPDFWriter writer(pdf);
@@ -156,9 +195,7 @@ Bytes PdfFile::write() {
     writer.setObjectStreamMode(qpdf_o_disable);
     writer.write();
     const auto buffer = writer.getBufferSharedPointer();
-    Bytes bytes(buffer->getBuffer(), buffer->getBuffer() + buffer->getSize());
-    if (const auto whole = check_pdf(bytes, pages_.size()); !whole) throw std::runtime_error(whole.error().detail);
-    return bytes;
+    return {buffer->getBuffer(), buffer->getBuffer() + buffer->getSize()};
 }
 
 std::string page_name(std::string pattern, std::size_t page, std::size_t pages) {

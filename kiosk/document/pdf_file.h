@@ -12,13 +12,20 @@
 #include "kiosk/document/layers.h"
 #include "kiosk/document/pdf_page.h"
 #include "kiosk/document/pdf_tag.h"
+#include "kiosk/document/wording.h"
+#include "kiosk/error.h"
+
+class QPDF;
+class QPDFObjectHandle;
 
 namespace entre::document {
 
 /// Gives PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1), as long as the tags are true.
 class PdfFile {
 public:
-    PdfFile(std::string title, std::string language);
+    /// `language` is that of everything that says no other (BCP 47).
+    PdfFile(Wording title, std::string language);
+    virtual ~PdfFile() = default;
 
     Tag& document() { return document_; }
     FontBook& fonts() { return fonts_; }
@@ -31,10 +38,23 @@ public:
     /// The same in layers, for `show_layers`; they are looked at again by `write`.
     void attach_layers(const Layers& layers);
 
-    /// Throws what QPDF throws, and when what was written is not whole.
-    Bytes write();
+    /// A line in the list of contents that readers show beside the pages, in the document's language; `top` is points
+    /// from the page's upper edge. A document of one page shows none.
+    void bookmark(std::string words, std::size_t page, double top);
+
+    /// The document, read again before it counts. Throws what QPDF throws. Errors: `internal` (it is not whole).
+    Result<Bytes> write();
+
+protected:
+    /// The document as it is written, before anybody has looked at it.
+    virtual Bytes written();
 
 private:
+    struct Bookmark {
+        std::string words;
+        std::size_t page = 0;
+        double top = 0;
+    };
     struct Picture {
         ByteView jpeg;
         int width, height;
@@ -42,11 +62,15 @@ private:
         const Layers* layers = nullptr;  ///< painted upon it
     };
 
-    std::string title_, language_;
-    Tag document_{"Document", {}, {}, {}};
+    QPDFObjectHandle outline(QPDF& pdf, std::span<const QPDFObjectHandle> pages) const;
+
+    Wording title_;
+    std::string language_;
+    Tag document_{.type = "Document"};
     FontBook fonts_;
     std::deque<PdfPage> pages_;
     std::map<std::size_t, Picture> pictures_;
+    std::vector<Bookmark> bookmarks_;
 };
 
 /// "Sida {page} av {pages}" with the numbers in their places.

@@ -2,6 +2,7 @@
 #include "kiosk/document/pdf_flow.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "kiosk/document/pdf_syntax.h"
 #include "kiosk/language/language.h"
@@ -11,12 +12,7 @@ namespace {
 
 constexpr double longest_roll = 14'000;  // ISO 19005-2 6.1.13 allows 14,400 units
 
-bool reads_from_right(const std::string& code) {
-    const auto* language = language::find_language(code);
-    return language && language->direction == language::Direction::right_to_left;
-}
-
-std::vector<std::string> paragraphs_of(std::string_view text) {
+std::vector<std::string> lines_of(std::string_view text) {
     const std::string clean = printable(text);
     std::vector<std::string> paragraphs;
     std::string_view rest = clean;
@@ -28,10 +24,19 @@ std::vector<std::string> paragraphs_of(std::string_view text) {
     return paragraphs;
 }
 
+/// Headings, paragraphs and labels hold words only; what these elements may hold, ISO 32000-1 14.8.4 says.
+bool holds_paragraphs(const Tag& tag) {
+    return tag.type == "TH" || tag.type == "TD" || tag.type == "LBody" || tag.type == "Sect" || tag.type == "Document";
+}
+
 }  // namespace
 
 Flow::Flow(PdfFile& file, const Sheet& sheet, const std::string& language)
-    : file_(file), sheet_(sheet), from_right_(reads_from_right(language)), typesetter_(file.fonts(), language) {
+    : file_(file),
+      sheet_(sheet),
+      language_(language),
+      from_right_(language::reads_from_right(language)),
+      typesetter_(file.fonts(), language) {
     file_.add_page(sheet_.width, sheet_.height > 0 ? sheet_.height : longest_roll);
     place_ = {0, sheet_.top};
 }
@@ -40,18 +45,77 @@ double Flow::x_of(Column column, double width) const {
     return from_right_ ? sheet_.width - sheet_.side - column.start - width : sheet_.side + column.start;
 }
 
-void Flow::text(Tag& tag, std::string_view text, const TextStyle& style, Column column) {
-    const auto paragraphs = paragraphs_of(text);
-    for (const auto& paragraph : paragraphs) {
-        Tag& owner = paragraphs.size() > 1 ? tag.add("P") : tag;
-        for (const Line& line : typesetter_.set(paragraph, style, column.width)) {
-            need(line.height);
-            PdfPage& page = file_.page(place_.page);
-            page.begin(owner);
-            page.show(line, x_of(column, line.width), place_.y, file_.fonts());
-            place_.y += line.height;
+std::vector<Flow::Paragraph> Flow::paragraphs_of(const Wording& wording, const TextStyle& style) const {
+    std::vector<Paragraph> paragraphs;
+    const auto add = [&](const Phrase& phrase, const TextStyle& phrase_style) {
+        for (auto& line : lines_of(phrase.words))
+            paragraphs.push_back(
+                {std::move(line), phrase.language == language_ ? std::string() : phrase.language, phrase_style});
+    };
+    add(wording.citizens, style);
+    // The citizen's own words are the first to be seen.
+    TextStyle beside = style;
+    beside.size = std::max(style.size * 0.7, std::min(style.size, sheet_.smallest));
+    if (!wording.citizens.words.empty()) beside.weight = std::min(style.weight, beside.size < style.size ? 600 : 400);
+    add(wording.staffs, beside);
+    return paragraphs;
+}
+
+void Flow::text(Tag& tag, const Wording& wording, const TextStyle& style, Column column) {
+    const auto paragraphs = paragraphs_of(wording, style);
+    const bool several = paragraphs.size() > 1;
+    for (std::size_t i = 0; i < paragraphs.size(); ++i) {
+        const Paragraph& paragraph = paragraphs[i];
+        if (several && holds_paragraphs(tag)) {
+            Tag& part = tag.add("P");
+            part.language = paragraph.language;
+            show(part, paragraph, column, false);
+        } else if (several) {
+            show(tag.within(paragraph.language), paragraph, column, i + 1 < paragraphs.size());
+        } else {
+            tag.language = paragraph.language;
+            show(tag, paragraph, column, false);
         }
     }
+}
+
+void Flow::paragraphs(Tag& parent, const Wording& wording, const TextStyle& style) {
+    for (const Paragraph& paragraph : paragraphs_of(wording, style)) {
+        Tag& part = parent.add("P");
+        part.language = paragraph.language;
+        show(part, paragraph, whole(), false);
+    }
+}
+
+/// `goes_on`: more words follow in the same element, and those who hear it need a space between.
+void Flow::show(Tag& tag, const Paragraph& paragraph, Column column, bool goes_on) {
+    const auto& [words, language, style] = paragraph;
+    const auto lines = typesetter_.set(words, style, column.width, language);
+    for (const Line& line : lines) {
+        need(line.height);
+        PdfPage& page = file_.page(place_.page);
+        const double left = x_of(column, line.width);
+        page.show(tag, line, left, place_.y, file_.fonts());
+        if (goes_on && &line == &lines.back())
+            for (const Line& space : typesetter_.set(" ", style, 0, language))
+                page.show(tag, space, from_right_ ? left - space.width : left + line.width, place_.y, file_.fonts());
+        place_.y += line.height;
+    }
+}
+
+double Flow::height_of(const Wording& wording, const TextStyle& style, Column column) {
+    double height = 0;
+    for (const auto& [words, language, paragraph_style] : paragraphs_of(wording, style))
+        for (const Line& line : typesetter_.set(words, paragraph_style, column.width, language)) height += line.height;
+    return height;
+}
+
+TextStyle Flow::fitted(const std::string& words, const TextStyle& style, Column column) {
+    TextStyle smaller = style;
+    for (const Line& line : typesetter_.set(printable(words), style, 0))
+        if (line.width > column.width)
+            smaller.size = std::max(sheet_.smallest, std::floor(style.size * column.width / line.width * 2) / 2);
+    return smaller;
 }
 
 void Flow::place_line(PdfPage& page, std::string_view words, const TextStyle& style, double top, double fraction) {

@@ -14,6 +14,7 @@ namespace entre::document {
 struct Sheet {
     double width = 0, height = 0;
     double top = 0, bottom = 0, side = 0;  ///< margins
+    double smallest = 11;                  ///< of letters that one reads
 };
 
 inline constexpr double millimetre = 72 / 25.4;
@@ -35,9 +36,19 @@ public:
 
     Flow(PdfFile& file, const Sheet& sheet, const std::string& language);
 
-    /// A text in a column from here on; each of its own paragraphs becomes a P of the tag if there are several.
-    void text(Tag& tag, std::string_view text, const TextStyle& style, Column column);
-    void text(Tag& tag, std::string_view words, const TextStyle& style) { text(tag, words, style, whole()); }
+    /// A text in a column from here on, the staff's under the citizen's. If it has several paragraphs, each becomes a P
+    /// of the tag where that may hold one, such as a cell; else they follow one another in it.
+    void text(Tag& tag, const Wording& wording, const TextStyle& style, Column column);
+    void text(Tag& tag, const Wording& wording, const TextStyle& style) { text(tag, wording, style, whole()); }
+
+    /// The same with a P of `parent` for each paragraph.
+    void paragraphs(Tag& parent, const Wording& wording, const TextStyle& style);
+
+    /// How tall that becomes.
+    double height_of(const Wording& wording, const TextStyle& style, Column column);
+
+    /// The style, or smaller letters if the words have no room in one line else; never under the sheet's smallest.
+    TextStyle fitted(const std::string& words, const TextStyle& style, Column column);
 
     /// One line at a place of its own that moves nothing on, such as a footer; `fraction` 0 is the column's start, 1
     /// its end.
@@ -54,17 +65,25 @@ public:
     Place place() const { return place_; }
     void go_to(Place place) { place_ = place; }
     Column whole() const { return {0, sheet_.width - 2 * sheet_.side}; }
-    Typesetter& typesetter() { return typesetter_; }
 
     /// Cuts a roll where the text ends.
     void finish();
 
 private:
+    struct Paragraph {
+        std::string words;
+        std::string language;  ///< empty: the document's
+        TextStyle style;
+    };
+
+    std::vector<Paragraph> paragraphs_of(const Wording& wording, const TextStyle& style) const;
+    void show(Tag& tag, const Paragraph& paragraph, Column column, bool goes_on);
     void next_page();
     double x_of(Column column, double width) const;
 
     PdfFile& file_;
     Sheet sheet_;
+    std::string language_;
     bool from_right_;
     Typesetter typesetter_;
     Place place_;

@@ -25,6 +25,9 @@ std::string xml_text(const std::string& text) {
             case '>':
                 escaped += "&gt;";
                 break;
+            case '"':
+                escaped += "&quot;";
+                break;
             default:
                 escaped += c;
         }
@@ -51,13 +54,26 @@ constexpr const char* pdfuaid_schema = R"(<rdf:Description rdf:about=""
 </rdf:Description>
 )";
 
-std::string xmp(const std::string& title, const std::string& language) {
+std::string form_of(const std::string& text, const std::string& language) {
+    return "<rdf:li xml:lang=\"" + xml_text(language) + "\">" + xml_text(text) + "</rdf:li>";
+}
+
+/// One text in each language; the first is for whoever knows none of them (XMP, ISO 16684-1 8.2.2.4).
+std::string forms_of(const Wording& title, const std::string& language) {
+    const auto& [citizens, staffs] = title;
+    std::string forms = form_of(citizens.words, "x-default");
+    forms += form_of(citizens.words, citizens.language.empty() ? language : citizens.language);
+    if (!staffs.words.empty()) forms += form_of(staffs.words, staffs.language);
+    return forms;
+}
+
+std::string xmp(const Wording& title, const std::string& language) {
     return "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n"
            "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
            "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
            "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n"
-           "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">" +
-           xml_text(title) + "</rdf:li></rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>" + xml_text(language) +
+           "<dc:title><rdf:Alt>" +
+           forms_of(title, language) + "</rdf:Alt></dc:title>\n<dc:language><rdf:Bag><rdf:li>" + xml_text(language) +
            "</rdf:li></rdf:Bag></dc:language>\n</rdf:Description>\n"
            "<rdf:Description rdf:about=\"\" xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\">\n<pdf:Producer>" +
            std::string(producer) +
@@ -71,7 +87,7 @@ std::string xmp(const std::string& title, const std::string& language) {
 
 }  // namespace
 
-void describe(QPDF& pdf, const std::string& title, const std::string& language) {
+void describe(QPDF& pdf, const Wording& title, const std::string& language) {
     using Object = QPDFObjectHandle;
     auto metadata = Object::newStream(&pdf, xmp(title, language));
     metadata.getDict().replaceKey("/Type", Object::newName("/Metadata"));
@@ -79,7 +95,7 @@ void describe(QPDF& pdf, const std::string& title, const std::string& language) 
     pdf.getRoot().replaceKey("/Metadata", metadata);
 
     auto information = Object::newDictionary();
-    information.replaceKey("/Title", Object::newString(text_string(title)));
+    information.replaceKey("/Title", Object::newString(text_string(title.citizens.words)));
     information.replaceKey("/Producer", Object::newString(text_string(producer)));
     pdf.getTrailer().replaceKey("/Info", pdf.makeIndirectObject(information));
 

@@ -93,18 +93,27 @@ void PdfPage::decorate_footer() {
 }
 
 void PdfPage::show(const Line& line, double x, double top, FontBook& fonts, const Showing& showing) {
+    for (const Run& run : line.runs) show(run, x, height_ - top - line.baseline, fonts, showing);
+}
+
+void PdfPage::show(Tag& tag, const Line& line, double x, double top, FontBook& fonts, const Showing& showing) {
     for (const Run& run : line.runs) {
-        content_ += "BT " + (showing.invisible ? "3 Tr " : colour_operands(run.colour) + " rg ");
-        if (showing.stretch != 1) content_ += number(showing.stretch * 100) + " Tz ";
-        show_run(run, x, height_ - top - line.baseline, fonts, showing.stretch);
-        // Both are part of the graphics state, which the end of a text object leaves as it is.
-        if (showing.invisible) content_ += "0 Tr ";
-        if (showing.stretch != 1) content_ += "100 Tz ";
-        content_ += "ET\n";
+        begin(tag.within(run.language));
+        show(run, x, height_ - top - line.baseline, fonts, showing);
     }
 }
 
-void PdfPage::show_run(const Run& run, double x, double baseline, FontBook& fonts, double stretch) {
+void PdfPage::show(const Run& run, double x, double baseline, FontBook& fonts, const Showing& showing) {
+    content_ += "BT " + (showing.invisible ? "3 Tr " : colour_operands(run.colour) + " rg ");
+    if (showing.stretch != 1) content_ += number(showing.stretch * 100) + " Tz ";
+    show_glyphs(run, x, baseline, fonts, showing.stretch);
+    // Both are part of the graphics state, which the end of a text object leaves as it is.
+    if (showing.invisible) content_ += "0 Tr ";
+    if (showing.stretch != 1) content_ += "100 Tz ";
+    content_ += "ET\n";
+}
+
+void PdfPage::show_glyphs(const Run& run, double x, double baseline, FontBook& fonts, double stretch) {
     PdfFont& font = fonts[run.font];
     // Glyphs stand in the order in which they are painted; this says that they are read the other way (14.8.2.3.3).
     if (run.reversed) content_ += "/ReversedChars BMC\n";

@@ -36,7 +36,10 @@ public:
     /// The same for what repeats on each page.
     void decorate_footer();
 
+    /// A line of decoration.
     void show(const Line& line, double x, double top, FontBook& fonts, const Showing& showing = {});
+    /// A line that belongs to `tag`; what is in another language, to a part of it.
+    void show(Tag& tag, const Line& line, double x, double top, FontBook& fonts, const Showing& showing = {});
     void rule(double x, double top, double width, double thickness, Colour colour);
     void round_box(double x, double top, double width, double height, double radius, Colour fill, Colour border);
 
@@ -56,7 +59,8 @@ public:
 
 private:
     void close();
-    void show_run(const Run& run, double x, double baseline, FontBook& fonts, double stretch);
+    void show(const Run& run, double x, double baseline, FontBook& fonts, const Showing& showing);
+    void show_glyphs(const Run& run, double x, double baseline, FontBook& fonts, double stretch);
 
     std::size_t number_;
     double width_, height_;

@@ -12,8 +12,8 @@ namespace {
 constexpr Colour black{0, 0, 0};
 constexpr Colour white{255, 255, 255};
 
-constexpr Sheet a4_sheet{a4_width, a4_height, 20 * millimetre, 20 * millimetre, 22 * millimetre};
-constexpr Sheet roll_sheet{80 * millimetre, 0, 5 * millimetre, 12 * millimetre, 4 * millimetre};
+constexpr Sheet a4_sheet{a4_width, a4_height, 20 * millimetre, 20 * millimetre, 22 * millimetre, 14};
+constexpr Sheet roll_sheet{80 * millimetre, 0, 5 * millimetre, 12 * millimetre, 4 * millimetre, 14};
 constexpr double box_padding = 10;
 
 /// On a roll large headings become narrow columns of syllables, so there they are smaller; never under 14 points.
@@ -37,10 +37,10 @@ public:
     ReceiptWriter(const Receipt& receipt, Paper paper)
         : receipt_(receipt),
           styles_(paper),
-          file_(receipt.number.empty() ? receipt.heading : receipt.heading + " " + receipt.number, receipt.language),
+          file_(title_of(receipt), receipt.language),
           flow_(file_, paper == Paper::a4 ? a4_sheet : roll_sheet, receipt.language) {}
 
-    Bytes write() {
+    Result<Bytes> write() {
         Tag& root = file_.document();
         paragraph(receipt_.municipality, styles_.place);
         flow_.space(10);
@@ -52,18 +52,23 @@ public:
         steps();
         if (!receipt_.contact.empty()) {
             title(receipt_.contact_title);
-            for (const std::string& line : receipt_.contact) paragraph(line, styles_.body);
+            for (const Wording& line : receipt_.contact) paragraph(line, styles_.body);
         }
         flow_.finish();
         return file_.write();
     }
 
 private:
-    void paragraph(const std::string& words, const TextStyle& style) {
-        if (!words.empty()) flow_.text(file_.document().add("P"), words, style);
+    static Wording title_of(const Receipt& receipt) {
+        Wording title = receipt.heading;
+        for (Phrase* phrase : {&title.citizens, &title.staffs})
+            if (!phrase->words.empty() && !receipt.number.empty()) phrase->words += " " + receipt.number;
+        return title;
     }
 
-    void title(const std::string& words) {
+    void paragraph(const Wording& words, const TextStyle& style) { flow_.paragraphs(file_.document(), words, style); }
+
+    void title(const Wording& words) {
         flow_.space(22);
         if (words.empty()) return;
         flow_.need(80);
@@ -76,16 +81,15 @@ private:
         if (receipt_.number.empty()) return;
         flow_.need(120);
         const Column inside{box_padding, flow_.whole().width - 2 * box_padding};
+        const TextStyle number = flow_.fitted(receipt_.number, styles_.number, inside);
         // The box lies under the text, so how tall that becomes must be known first.
-        double height = 0;
-        for (const auto& [words, style] :
-             {std::pair{&receipt_.number_label, &styles_.body}, {&receipt_.number, &styles_.number}})
-            for (const Line& line : flow_.typesetter().set(*words, *style, inside.width)) height += line.height;
+        const double height = flow_.height_of(receipt_.number_label, styles_.body, inside) +
+                              flow_.height_of(receipt_.number, styles_.number, inside);
         const Flow::Place start = flow_.place();
         flow_.round_box(start, {start.page, start.y + height}, box_padding, white, black);
-        Tag& box = file_.document().add("P");
-        flow_.text(box, receipt_.number_label, styles_.body, inside);
-        flow_.text(box, receipt_.number, styles_.number, inside);
+        Tag& root = file_.document();
+        if (!receipt_.number_label.empty()) flow_.text(root.add("P"), receipt_.number_label, styles_.body, inside);
+        flow_.text(root.add("P"), receipt_.number, number, inside);
         flow_.space(box_padding + 18);
     }
 

@@ -6,27 +6,30 @@
 #include <vector>
 
 #include "kiosk/bytes.h"
+#include "kiosk/document/wording.h"
 #include "kiosk/error.h"
 
 namespace entre::document {
 
 struct ReceiptStep {
-    std::string when = {};  ///< such as "Inom 5 arbetsdagar"
-    std::string what = {};
+    Wording when = {};  ///< such as "Inom 5 arbetsdagar"
+    Wording what = {};
 };
 
-/// All words are the caller's, in the citizen's language; empty ones are left out. No personal number belongs here.
+/// All words are the caller's, in the citizen's language, and in the staff's where they may be shown it; empty ones are
+/// left out. No personal number belongs here.
 struct Receipt {
     std::string language = {};  ///< BCP 47: also decides the direction of the page
-    std::string municipality = {};
-    std::string heading = {};  ///< "Tack! Vi har fått din ansökan." or that it is saved in the terminal
-    std::string when = {};     ///< "Den kom in i dag, måndag 12 maj, kl. 10.31."
-    std::string number_label = {}, number = {};
-    std::string service_label = {}, service = {};
-    std::string next_title = {};
+    Wording municipality = {};
+    Wording heading = {};  ///< "Tack! Vi har fått din ansökan." or that it is saved in the terminal
+    Wording when = {};     ///< "Den kom in i dag, måndag 12 maj, kl. 10.31."
+    Wording number_label = {};
+    std::string number = {};
+    Wording service_label = {}, service = {};
+    Wording next_title = {};
     std::vector<ReceiptStep> next = {};
-    std::string contact_title = {};
-    std::vector<std::string> contact = {};  ///< one line each
+    Wording contact_title = {};
+    std::vector<Wording> contact = {};  ///< one line each
 };
 
 enum class Paper { a4, roll_80mm };

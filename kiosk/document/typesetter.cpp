@@ -13,6 +13,7 @@
 
 #include "kiosk/document/pdf_syntax.h"
 #include "kiosk/language/isolates.h"
+#include "kiosk/language/language.h"
 
 namespace entre::document {
 namespace {
@@ -38,11 +39,12 @@ Description description_of(const TextStyle& style) {
 
 double points(int pango_units) { return pango_units_to_double(pango_units); }
 
+constexpr unsigned char first_of_hebrew = 0xD6;  // of U+0590 in UTF-8; after Latin, Greek, Cyrillic, Armenian
+
 /// Inter draws "->" as an arrow and an x between figures as a times sign; a document shows what was typed. Only in the
 /// scripts that Inter has: in others the same feature joins letters.
 void add_features(PangoAttrList& attributes, std::string_view text, const std::string& features) {
     const std::string plain = "calt=0" + (features.empty() ? features : ", " + features);
-    constexpr unsigned char first_of_hebrew = 0xD6;  // of U+0590 in UTF-8; after Latin, Greek, Cyrillic, Armenian
     for (std::size_t at = 0; at < text.size();) {
         const bool simple = static_cast<unsigned char>(text[at]) < first_of_hebrew;
         std::size_t end = at;
@@ -58,13 +60,31 @@ void add_features(PangoAttrList& attributes, std::string_view text, const std::s
     }
 }
 
-/// As Pango decides a paragraph's direction: by its first letter that has one.
-bool runs_from_right(PangoLayout* layout) {
-    PangoLayoutLine* line = pango_layout_get_line_readonly(layout, 0);
-    return line && pango_layout_line_get_resolved_direction(line) == PANGO_DIRECTION_RTL;
+/// Whether any of it is read from the right: a number after such a letter loses its order in every paragraph.
+bool runs_from_right(PangoLayout* layout, std::string_view text) {
+    for (std::size_t at = 0; at < text.size(); ++at)
+        if (static_cast<unsigned char>(text[at]) >= first_of_hebrew &&
+            pango_layout_get_direction(layout, static_cast<int>(at)) == PANGO_DIRECTION_RTL)
+            return true;
+    return false;
 }
 
 constexpr char32_t empty_box = 0x25A1;
+
+/// What somebody typed need not be in the language that they read: letters that this language is not written with are
+/// taken to be of one that is. Empty where `language` is written so.
+std::string other_language_of(PangoScript script, const std::string& language) {
+    const auto includes = [script](const std::string& code) {
+        // Pango 1.50 does not know what Tigrinya is written with: as Amharic is.
+        const char* known = code == "ti" ? "am" : code.c_str();
+        return pango_language_includes_script(pango_language_from_string(known), script) != FALSE;
+    };
+    if (includes(language)) return {};
+    for (const auto& known : language::all_languages())  // Swedish first: here Latin letters are Swedish at a guess
+        if (includes(known.code)) return known.code;
+    PangoLanguage* sample = pango_script_get_sample_language(script);
+    return sample ? (pango_language_to_string)(sample) : std::string();
+}
 
 }  // namespace
 
@@ -90,8 +110,8 @@ std::optional<std::size_t> book_index(FontBook& fonts, PangoFont* font) {
 /// Makes our runs of one of Pango's, which lies `left` points from the line's left end.
 class RunMaker {
 public:
-    RunMaker(FontBook& fonts, std::size_t base_font, const TextStyle& style)
-        : fonts_(fonts), base_font_(base_font), style_(style) {}
+    RunMaker(FontBook& fonts, std::size_t base_font, const TextStyle& style, const std::string& language)
+        : fonts_(fonts), base_font_(base_font), style_(style), language_(language) {}
 
     std::vector<Run> make(PangoGlyphItem* item, std::string_view text, double left) const {
         std::vector<double> starts;  // of each glyph, which stand in visual order
@@ -100,6 +120,8 @@ public:
             left += points(item->glyphs->glyphs[i].geometry.width);
         }
         const auto font = book_index(fonts_, item->item->analysis.font);
+        const auto script = static_cast<PangoScript>(item->item->analysis.script);
+        const std::string other_language = other_language_of(script, language_);
         std::vector<Run> runs;
         PangoGlyphItemIter at;
         for (bool more = pango_glyph_item_iter_init_start(&at, item, text.data()); more;
@@ -124,13 +146,15 @@ public:
             // What has no shape still has its meaning: a space at a line's end, a joiner, a hyphen that may be. And a
             // character that no font has shows as a box, never as the font's .notdef (ISO 14289-1 7.21.8).
             const double x = starts[static_cast<std::size_t>(first)];
-            const std::size_t used = known ? *font : base_font_;
+            // A font of signs may lack a space, and nothing may stand for one that is not there.
+            const bool lacks_space = cluster.glyphs.empty() && known && fonts_[*font].glyph_of(' ') == 0;
+            const std::size_t used = known && !lacks_space ? *font : base_font_;
             if (language::is_isolate(cluster.text, 0)) continue;  // they order what is seen, and nobody reads them
             if (cluster.glyphs.empty()) cluster.glyphs = {{fonts_[used].glyph_of(' '), x, 0}};
             if (!known) cluster.glyphs = {{box(), x, 0}};
             const bool from_right = !rightwards;
             if (runs.empty() || runs.back().font != used)
-                runs.push_back({used, style_.size, style_.colour, from_right, {}});
+                runs.push_back({used, style_.size, style_.colour, from_right, other_language, {}});
             auto& clusters = runs.back().clusters;
             if (!from_right) {
                 clusters.push_back(std::move(cluster));
@@ -180,12 +204,13 @@ private:
     FontBook& fonts_;
     std::size_t base_font_;
     const TextStyle& style_;
+    const std::string& language_;
 };
 
 }  // namespace
 
 Typesetter::Typesetter(FontBook& fonts, const std::string& language)
-    : fonts_(fonts), context_(std::make_unique<Context>()) {
+    : fonts_(fonts), language_(language), context_(std::make_unique<Context>()) {
     if (!context_->map) throw std::runtime_error("no fonts: Pango lacks FreeType");
     // At 72 dots per inch a point is a unit; nothing is rounded to pixels, which paper does not have.
     pango_cairo_font_map_set_resolution(PANGO_CAIRO_FONT_MAP(context_->map.get()), 72);
@@ -201,13 +226,15 @@ Typesetter::Typesetter(FontBook& fonts, const std::string& language)
 
 Typesetter::~Typesetter() = default;
 
-std::vector<Line> Typesetter::set(std::string_view words, const TextStyle& style, double width) {
+std::vector<Line> Typesetter::set(std::string_view words, const TextStyle& style, double width,
+                                  const std::string& language) {
+    const std::string& spoken = language.empty() ? language_ : language;
     std::vector<Line> lines;
     if (words.empty()) return lines;
     const auto layout = own(pango_layout_new(context_->pango.get()));
     pango_layout_set_text(layout.get(), words.data(), static_cast<int>(words.size()));
-    const bool from_right = runs_from_right(layout.get());
-    const std::string text = from_right ? language::isolate_numbers(words).text : std::string(words);
+    const std::string text =
+        runs_from_right(layout.get(), words) ? language::isolate_numbers(words).text : std::string(words);
     const auto description = description_of(style);
     pango_layout_set_font_description(layout.get(), description.get());
     const std::unique_ptr<PangoAttrList, void (*)(PangoAttrList*)> attributes(pango_attr_list_new(),
@@ -215,6 +242,7 @@ std::vector<Line> Typesetter::set(std::string_view words, const TextStyle& style
     // A hyphen that nobody wrote would be read as a part of the word.
     pango_attr_list_insert(attributes.get(), pango_attr_insert_hyphens_new(FALSE));
     add_features(*attributes, text, style.features);
+    pango_attr_list_insert(attributes.get(), pango_attr_language_new(pango_language_from_string(spoken.c_str())));
     pango_layout_set_attributes(layout.get(), attributes.get());
     pango_layout_set_text(layout.get(), text.data(), static_cast<int>(text.size()));
     pango_layout_set_width(layout.get(), width > 0 ? pango_units_from_double(width) : -1);
@@ -223,7 +251,7 @@ std::vector<Line> Typesetter::set(std::string_view words, const TextStyle& style
     const auto base = own(pango_context_load_font(context_->pango.get(), description.get()));
     const auto base_font = base ? book_index(fonts_, base.get()) : std::nullopt;
     if (!base_font) throw std::runtime_error("no font to set text with");
-    const RunMaker maker(fonts_, *base_font, style);
+    const RunMaker maker(fonts_, *base_font, style, spoken);
 
     for (GSList* at = pango_layout_get_lines_readonly(layout.get()); at; at = at->next) {
         auto* pango_line = static_cast<PangoLayoutLine*>(at->data);

@@ -40,7 +40,8 @@ struct Run {
     std::size_t font = 0;  ///< in the FontBook
     double size = 0;
     Colour colour;
-    bool reversed = false;  ///< it is read from the right
+    bool reversed = false;      ///< it is read from the right
+    std::string language = {};  ///< BCP 47, where its script shows that it is not the text's
     std::vector<Cluster> clusters;
 };
 
@@ -59,12 +60,15 @@ public:
     Typesetter& operator=(const Typesetter&) = delete;
 
     /// The lines of one paragraph (`text` holds no line break), at most `width` points wide; 0: in one line.
-    /// A word that is longer than a line is broken within. Empty for an empty text.
-    std::vector<Line> set(std::string_view text, const TextStyle& style, double width);
+    /// A word that is longer than a line is broken within. Empty for an empty text. `language` is the text's, when not
+    /// the one of the typesetter.
+    std::vector<Line> set(std::string_view text, const TextStyle& style, double width,
+                          const std::string& language = {});
 
 private:
     struct Context;
     FontBook& fonts_;
+    std::string language_;
     std::unique_ptr<Context> context_;
 };
 

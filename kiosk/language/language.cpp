@@ -24,4 +24,9 @@ const Language* find_language(std::string_view code) {
     return found == all.end() ? nullptr : &*found;
 }
 
+bool reads_from_right(std::string_view code) {
+    const auto* language = find_language(code);
+    return language && language->direction == Direction::right_to_left;
+}
+
 }  // namespace entre::language

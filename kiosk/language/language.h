@@ -22,4 +22,7 @@ const std::vector<Language>& all_languages();
 /// Null when the program does not know the language.
 const Language* find_language(std::string_view code);
 
+/// False for a language that the program does not know.
+bool reads_from_right(std::string_view code);
+
 }  // namespace entre::language

@@ -20,7 +20,7 @@ Result<Translator> Translator::load(const std::filesystem::path& folder, const s
         if (!language) return fail(ErrorCode::bad_input, "The program does not know the language '" + code + "'.");
         Result<MessageFile> messages = MessageFile::load(folder / code / "entre.mo");
         if (!messages) return tl::unexpected(messages.error());
-        translator.loaded_.emplace_back(language, std::make_unique<MessageFile>(std::move(*messages)));
+        translator.loaded_.emplace_back(language, std::make_shared<const MessageFile>(std::move(*messages)));
     }
     translator.current_ = {translator.loaded_.front().first, translator.loaded_.front().second.get()};
     return translator;
@@ -33,6 +33,13 @@ Result<void> Translator::set_language(std::string_view code) {
         return fail(ErrorCode::not_found, "The language '" + std::string(code) + "' is not offered.");
     current_ = {found->first, found->second.get()};
     return {};
+}
+
+Result<Translator> Translator::in(std::string_view code) const {
+    Translator other;
+    other.loaded_ = loaded_;
+    if (auto set = other.set_language(code); !set) return tl::unexpected(std::move(set.error()));
+    return other;
 }
 
 std::vector<const Language*> Translator::offered() const {

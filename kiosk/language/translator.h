@@ -52,6 +52,9 @@ public:
     /// `translate` into another language than the visit's; empty when it is not offered.
     std::string translate_into(std::string_view code, std::string_view english) const;
 
+    /// The same catalogues in another language: the visit's stays as it is. Errors: `not_found`, as `set_language`.
+    Result<Translator> in(std::string_view code) const;
+
     /// Dates and numbers as the visit's language writes them.
     const Formats& formats() const;
 
@@ -62,7 +65,7 @@ private:
     };
     Translator();
 
-    std::vector<std::pair<const Language*, std::unique_ptr<MessageFile>>> loaded_;
+    std::vector<std::pair<const Language*, std::shared_ptr<const MessageFile>>> loaded_;
     Loaded current_;
     mutable std::map<std::string, Formats, std::less<>> formats_;
 };

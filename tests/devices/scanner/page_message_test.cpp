@@ -53,12 +53,14 @@ TEST_CASE("what was read survives the way too, with its layers, and they fit the
                                          Image::Format::gray8};
     };
     reading.language = "ar";
+    reading.is_all_text = true;
     reading.layers = document::Layers{{1, 2, 3}, 60, 80, picture(20, 30), picture(10, 10), {1, 2, 3}};
     const auto bytes = document::pack_reading(reading);
     const auto back = document::unpack_reading(bytes, 60, 80);
     REQUIRE(back);
     CHECK(back->words == reading.words);
     CHECK(back->language == "ar");
+    CHECK(back->is_all_text);
     CHECK((back->layers == reading.layers));
     CHECK_FALSE(document::unpack_reading(bytes, 19, 80));  // a ground that is larger than its page
     for (std::size_t length = 0; length < bytes.size(); length += 1 + length / 50)

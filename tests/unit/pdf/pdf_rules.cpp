@@ -66,6 +66,14 @@ private:
     int depth_ = 0;
 };
 
+/// Whether one of the texts in a ToUnicode map is U+0000, U+FEFF or U+FFFE.
+bool has_no_meaning(Object to_unicode) {
+    const auto data = to_unicode.getStreamData();
+    const std::string map(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
+    return map.find("> <0000>\n") != std::string::npos || map.find("FEFF>\n") != std::string::npos ||
+           map.find("FFFE>\n") != std::string::npos;
+}
+
 }  // namespace
 
 std::vector<std::string> broken_rules(ByteView bytes) {
@@ -91,7 +99,8 @@ std::vector<std::string> broken_rules(ByteView bytes) {
         const auto data = metadata.getStreamData();
         xmp.assign(reinterpret_cast<const char*>(data->getBuffer()), data->getSize());
     }
-    for (const char* part : {"<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "<dc:title>"})
+    for (const char* part :
+         {"<pdfaid:part>2<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<", "<dc:title>", "<pdfaSchema:prefix>pdfuaid<"})
         want(xmp.find(part) != std::string::npos, std::string("XMP: ") + part);
     auto intents = catalog.getKey("/OutputIntents");
     want(intents.isArray() && intents.getArrayItem(0).getKey("/DestOutputProfile").isStream(),
@@ -130,6 +139,7 @@ std::vector<std::string> broken_rules(ByteView bytes) {
         for (const auto& font_key : fonts.getKeys()) {
             auto font = fonts.getKey(font_key);
             want(font.getKey("/ToUnicode").isStream(), "ISO 19005-2 6.2.11.7: a font without its texts");
+            want(!has_no_meaning(font.getKey("/ToUnicode")), "ISO 14289-1 7.21.7: a code without a meaning");
             auto descriptor = font.getKey("/DescendantFonts").getArrayItem(0).getKey("/FontDescriptor");
             want(descriptor.hasKey("/FontFile2") || descriptor.hasKey("/FontFile3"),
                  "ISO 19005-2 6.2.11.4: embedded fonts");
@@ -143,6 +153,15 @@ std::vector<std::string> broken_rules(ByteView bytes) {
             }
             want(page.getKey("/Tabs").isNameAndEquals("/S"), "ISO 14289-1 7.18.3: the order of tabs");
         }
+    }
+    for (const auto& rule : broken_tree_rules(bytes)) broken.push_back(rule);
+    for (auto object : pdf.getAllObjects()) {
+        auto dictionary = object.isStream() ? object.getDict() : object;
+        if (!dictionary.isDictionary()) continue;
+        // Readers of PDF/A may paint it; printers and archives are better off without (ISO 19005-2 6.2.10).
+        want(!dictionary.hasKey("/SMask") && !dictionary.hasKey("/ca") && !dictionary.hasKey("/CA") &&
+                 !dictionary.hasKey("/BM") && !dictionary.getKey("/S").isNameAndEquals("/Transparency"),
+             "ISO 19005-2 6.2.10: no transparency");
     }
     want(tagged.empty(), "ISO 14289-1 7.1: an element without its mark");
     return broken;

@@ -12,6 +12,9 @@ namespace entre::testing {
 /// A sentence for each rule that the document breaks. Finds faults; that it finds none proves no conformance.
 std::vector<std::string> broken_rules(ByteView document);
 
+/// The same for what its structure is like; `broken_rules` asks it too.
+std::vector<std::string> broken_tree_rules(ByteView document);
+
 /// The types of the structure's elements in reading order, such as "H1".
 std::vector<std::string> structure(ByteView document);
 

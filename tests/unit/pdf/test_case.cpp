@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "kiosk/document/case_pdf.h"
+#include "tests/unit/pdf/pdf_reader.h"
 #include "tests/unit/pdf/pdf_rules.h"
 #include "tests/unit/pdf/random_words.h"
 #include "tests/unit/pdf/tool.h"
@@ -23,7 +24,7 @@ CaseDocument special_diet() {
             .attachments_title = "Bilagor",
             .attachments = {{"Läkarintyg", "3 sidor"}},
             .signature_title = "Underskrift",
-            .signature_statement = "Jag intygar att uppgifterna är riktiga.",
+            .signature = {"Jag intygar att uppgifterna är riktiga."},
             .page_name = "Sida {page} av {pages}",
             .case_number = "SK-2025-0417"};
 }
@@ -45,7 +46,7 @@ TEST_CASE("every word of a case can be read back, whatever its script and direct
             document.attachments.push_back({word(script), word(script)});
         }
         document.service = word(Script::latin);
-        document.signature_statement = word(Script::arabic);
+        document.signature = {word(Script::arabic)};
         const auto pdf = case_pdf(document);
         REQUIRE(pdf);
         const std::string text = text_of(*pdf);
@@ -83,6 +84,32 @@ TEST_CASE("a text of any length goes on over the pages, which are numbered") {
     const auto pages = std::ranges::count(read, '\f');
     CHECK(pages > 5);
     CHECK(read.find("Sida 2 av " + std::to_string(pages)) != std::string::npos);
+    CHECK(broken_rules(*pdf) == std::vector<std::string>{});
+}
+
+TEST_CASE("a document of several pages has its headings in the list of contents") {
+    RandomWords random;
+    CaseDocument document = special_diet();
+    CHECK(outline(*case_pdf(document)).empty());
+    std::vector<std::string> titles{"Barnets kost"};
+    for (int i = 0; i < 12; ++i) {
+        titles.push_back(random.word(all_scripts[random.number(0, 5)]));
+        document.sections.push_back({titles.back(), {{"x", std::string(600, 'x')}}});
+    }
+    titles.insert(titles.end(), {"Bilagor", "Underskrift"});
+    const auto pdf = case_pdf(document);
+    REQUIRE(pdf);
+    const auto entries = outline(*pdf);
+    REQUIRE(entries.size() == titles.size());
+    // Each leads to the page that its heading stands on.
+    const TempDir folder;
+    for (std::size_t i = 0; i < titles.size(); ++i) {
+        CHECK(entries[i].words == titles[i]);
+        const auto page = std::to_string(entries[i].page + 1);
+        const auto text = run({"pdftotext", "-f", page, "-l", page, saved(folder, *pdf), "-"}).text;
+        CHECK_MESSAGE(text.find(titles[i]) != std::string::npos, titles[i], " on ", page);
+    }
+    CHECK(entries.back().page > 0);
     CHECK(broken_rules(*pdf) == std::vector<std::string>{});
 }
 

@@ -5,11 +5,40 @@
 
 #include "kiosk/document/case_pdf.h"
 #include "kiosk/document/pdf_check.h"
+#include "kiosk/document/pdf_file.h"
 #include "tests/unit/pdf/random_words.h"
 
 using namespace entre;
 using namespace entre::document;
 using namespace entre::testing;
+
+namespace {
+
+/// A writer that breaks off, as one does whose memory ran out.
+class TornFile : public PdfFile {
+public:
+    explicit TornFile(int left_out) : PdfFile("x", "sv"), left_out_(left_out) { add_page(100, 100); }
+
+protected:
+    Bytes written() override {
+        Bytes document = PdfFile::written();
+        document.resize(document.size() - static_cast<std::size_t>(left_out_));
+        return document;
+    }
+
+private:
+    int left_out_;
+};
+
+}  // namespace
+
+TEST_CASE("no document leaves its writer unread") {
+    RandomWords random;
+    CHECK(TornFile(0).write());
+    const auto torn = TornFile(random.number(20, 2000)).write();
+    REQUIRE_FALSE(torn);
+    CHECK(torn.error().code == ErrorCode::internal);
+}
 
 TEST_CASE("a document that was written badly is found out before it counts") {
     RandomWords random;

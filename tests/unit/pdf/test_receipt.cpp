@@ -54,6 +54,19 @@ TEST_CASE("a roll is cut where its text ends") {
     CHECK(one < 300);
 }
 
+TEST_CASE("a case number stands in one line on either paper") {
+    RandomWords random;
+    const std::string number = "SK-2026-" + std::to_string(random.number(1000, 9999)) + "-WMWM";
+    for (const Paper paper : {Paper::a4, Paper::roll_80mm}) {
+        const TempDir folder;
+        const auto file = saved(folder, *receipt_pdf({.language = "sv", .heading = "Tack!", .number = number}, paper));
+        const std::string text = run({"pdftotext", "-layout", file, "-"}).text;
+        CHECK_MESSAGE(text.find(number) != std::string::npos, text);
+        const std::string words = run({"pdftotext", "-bbox", file, "-"}).text;
+        CHECK_MESSAGE(words.find(">" + number + "<") != std::string::npos, words);
+    }
+}
+
 TEST_CASE("a receipt without a heading is none") {
     CHECK(receipt_pdf({.language = "sv"}).error().code == ErrorCode::bad_input);
 }

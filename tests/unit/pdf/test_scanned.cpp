@@ -6,6 +6,7 @@
 
 #include "kiosk/document/page_layers.h"
 #include "kiosk/document/scanned_pdf.h"
+#include "tests/unit/pdf/pdf_reader.h"
 #include "tests/unit/pdf/pdf_rules.h"
 #include "tests/unit/pdf/random_words.h"
 #include "tests/unit/pdf/tool.h"
@@ -40,7 +41,8 @@ TEST_CASE("scanned pages keep their pictures' bytes and can be searched and copi
             for (int column = 0; column < 4; ++column) {
                 const Script script = line < 10 ? Script::latin : all_scripts[random.number(0, 5)];
                 words.push_back(random.word(script));
-                page.words.push_back({words.back(), 40 + 190 * column, 60 + 90 * line, 170, 30, 90, line, line / 3});
+                page.words.push_back(
+                    {words.back(), 40 + 190 * column, 40 + 60 * line + 80 * (line / 3), 170, 30, 90, line, line / 3});
             }
     const auto pdf = scanned_pdf(pages, certificate);
     REQUIRE(pdf);
@@ -51,7 +53,9 @@ TEST_CASE("scanned pages keep their pictures' bytes and can be searched and copi
     const std::vector<std::string> section{"Sect", "Figure", "P", "P", "P", "P"};
     std::vector<std::string> expected{"Document"};
     for (int i = 0; i < 2; ++i) expected.insert(expected.end(), section.begin(), section.end());
-    CHECK(structure(*pdf) == expected);
+    auto found = structure(*pdf);
+    std::erase(found, "Span");  // words in other letters
+    CHECK(found == expected);
     const TempDir folder;
     CHECK(run({"qpdf", "--check", saved(folder, *pdf)}).status == 0);
 
@@ -65,6 +69,26 @@ TEST_CASE("scanned pages keep their pictures' bytes and can be searched and copi
         CHECK(Bytes(data->getBuffer(), data->getBuffer() + data->getSize()) == pages[i].jpeg);
         CHECK(read_pages[i].getKey("/MediaBox").getArrayItem(2).getNumericValue() == doctest::Approx(827 * 0.72));
     }
+}
+
+TEST_CASE("the picture of a page is decoration where its words say everything, else it says what they leave out") {
+    RandomWords random;
+    std::vector<Page> pages(4, noise(random, Image::Format::gray8));
+    const std::string read = random.word(Script::latin);
+    pages[0].words = pages[1].words = {{read, 40, 40, 170, 30, 90, 0, 0}};
+    pages[0].is_all_text = pages[2].is_all_text = true;
+    pages[3].words = {{" ", 40, 40, 170, 30, 90, 0, 0}};
+    auto description = certificate;
+    description.beside_text = random.word(Script::latin);
+    description.without_text = random.word(Script::latin);
+    const auto pdf = scanned_pdf(pages, description);
+    REQUIRE(pdf);
+    CHECK(broken_rules(*pdf) == std::vector<std::string>{});
+    CHECK(said(*pdf) == std::vector<Said>{{"P", "sv", read + " "},
+                                          {"Figure", "sv", "Skannad sida 2 av 4. " + description.beside_text},
+                                          {"P", "sv", read + " "},
+                                          {"Figure", "sv", "Skannad sida 3 av 4. " + description.without_text},
+                                          {"Figure", "sv", "Skannad sida 4 av 4. " + description.without_text}});
 }
 
 TEST_CASE("the text lies over the words and is not seen") {

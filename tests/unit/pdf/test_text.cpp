@@ -68,10 +68,12 @@ TEST_CASE("characters that no font has, joiners and private ones keep their mean
     CHECK(run({"qpdf", "--check", saved(folder, *pdf)}).status == 0);
 }
 
-TEST_CASE("a number keeps its order in a text from the right") {
+TEST_CASE("a number keeps its order in a text from the right, and after a name from the right") {
     const std::string number = "070-174 06 05";
     const bool same = picture("هاتف " + number + ".") == picture("هاتف \u2066" + number + "\u2069.");
     CHECK(same);
+    const bool same_within = picture("Ring محمد (" + number + ")") == picture("Ring محمد (\u2066" + number + "\u2069)");
+    CHECK(same_within);
     const auto pdf = case_pdf({.language = "ar", .service = "هاتف", .facts = {{"هاتف", "هاتف " + number + "."}}});
     REQUIRE(pdf);
     const std::string text = text_of(*pdf);
