@@ -3,6 +3,7 @@
 #include "devices/card/card.h"
 #include "devices/printer/cups_printer.h"
 #include "devices/scanner/scanner.h"
+#include "kiosk/document/paper_language.h"
 #include "kiosk/journal/event.h"
 #include "screens/app.h"
 #include "screens/app_content.h"
@@ -31,6 +32,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         *agent_);
     scan_ = std::make_unique<ScanSession>(std::make_unique<scanner::ScanService>(terminal.paths.scan_socket),
                                           terminal.paths.page_worker, post, visit_);
+    scan_->read_by(document::models_for(terminal.scanner.paper_languages, first_language_));
     if (terminal.scanner.both_sides) scan_->ask_for(document::ScanSides::both);
     hand_in_ = std::make_unique<HandInSession>(content_->seal_certificate, post, *agent_, *card_, visit_);
     print_ = std::make_unique<PrintSession>(
@@ -96,6 +98,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     };
     at.set_language = [this](const std::string& code) {
         static_cast<void>(content_->words.set_language(code));
+        scan_->read_by(document::models_for(options_.terminal.scanner.paper_languages, code));
         speaker_->interrupt();
     };
     at.call_help = [this] { call_help(); };

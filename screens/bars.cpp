@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // The frame that is the same on every page: top bar, steps, speech bar, access bar.
+#include "kiosk/eservice/for_whom.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -18,6 +19,15 @@ std::string step_line(const Context& at) {
     return language::format(
         at.tr("Step {number} of {count}: {name}"),
         {{"number", std::to_string(number + 1)}, {"count", std::to_string(names.size())}, {"name", names[number]}});
+}
+
+/// Beside each other on a screen that stands.
+constexpr std::size_t most_named_steps = 6;
+
+/// For whom it is, as short as there is room in the bar; empty for oneself.
+std::string party_name(const Context& at) {
+    const auto mandate = at.visit.answers ? eservice::mandate(*at.visit.answers) : std::nullopt;
+    return mandate ? mandate->short_name() : std::string();
 }
 
 /// Large text: the steps are words.
@@ -41,6 +51,7 @@ void top_bar(ui::Ui& ui, Context& at) {
     const bool start = at.visit.place == visit::Place::start;
     if (start && ui.enlarged()) return;
     std::string who, icon = "person";
+    const auto name = at.visit.person ? at.visit.person->short_name() : std::string();
     if (start) {
         const auto now = language::local_time(at.now());
         who = language::with_capital(ui.portrait() || ui.viewport().w < 1500
@@ -49,15 +60,19 @@ void top_bar(ui::Ui& ui, Context& at) {
         icon = "clock";
     } else if (at.visit.person) {
         icon = "person-check";
-        who = ui.enlarged() ? at.visit.person->short_name()
-                            : language::format(at.tr("Logged in: {name}"), {{"name", at.visit.person->short_name()}});
+        const auto party = party_name(at);
+        if (!party.empty())
+            who = ui.enlarged() || ui.portrait()
+                      ? language::format(at.tr("For {party}"), {{"party", party}})
+                      : language::format(at.tr("{name} for {party}"), {{"name", name}, {"party", party}});
+        else
+            who = ui.enlarged() ? name : language::format(at.tr("Logged in: {name}"), {{"name", name}});
     } else {
         who = at.tr("Not logged in");
     }
     auto& node = ui.add("who", Role::label, Look::heading_icon, who);
     node.style = ui.enlarged() ? ui::TextStyle::brand : ui::TextStyle::small;
     if (at.visit.person) {
-        const auto name = at.visit.person->short_name();
         if (const auto begin = who.find(name); begin != std::string::npos)
             node.bold_spans = {{begin, begin + name.size()}};
     }
@@ -92,11 +107,11 @@ std::vector<std::string> stage_names(const Context& at) {
 void step_bar(ui::Ui& ui, Context& at) {
     if (ui.enlarged() && !ui.portrait()) return;  // the top bar has them
     const auto scope = ui.in(Region::steps);
-    if (ui.enlarged()) {
+    const auto names = stage_names(at);
+    if (ui.enlarged() || (ui.portrait() && names.size() > most_named_steps)) {
         step_words(ui, at);
         return;
     }
-    const auto names = stage_names(at);
     auto& steps = ui.add("steps", Role::status, Look::steps, step_line(at));
     steps.items = names;
     steps.number = static_cast<int>(at.visit.position()) + 1;

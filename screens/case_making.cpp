@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From the visit to the case that is handed in, and to the receipt for it.
+#include "kiosk/eservice/for_whom.h"
 #include "kiosk/handin/case_number.h"
 #include "kiosk/language/mark.h"
 #include "screens/screens.h"
@@ -101,6 +102,8 @@ Result<HandInInput> make_case(Context& at) {
         package.submitter =
             handin::Submitter{visit.person->given_name, visit.person->surname, visit.person->personal_number};
     }
+    if (const auto mandate = eservice::mandate(*visit.answers))
+        package.on_behalf = handin::OnBehalf{word(mandate->kind), word(mandate->right), mandate->name, mandate->number};
 
     auto& document = input.document;
     const auto& language = at.language();
@@ -117,6 +120,7 @@ Result<HandInInput> make_case(Context& at) {
         document.facts.push_back({both.words(tr_noop("Name")), visit.person->full_name()});
         document.facts.push_back({both.words(tr_noop("Personal number")), visit.person->personal_number});
     }
+    if (package.on_behalf) document.facts.push_back({both.words(tr_noop("On behalf of")), package.on_behalf->name});
     document.sections = sections_of(*visit.answers, language);
     document.attachments_title = both.words(tr_noop("Attachments"));
     for (const auto* attachment : visit.answers->attachments()) {

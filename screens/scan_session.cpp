@@ -8,10 +8,6 @@
 namespace entre::screens {
 namespace {
 
-// Tesseract does not find out which language a paper is in. What people bring here is mostly Swedish; told of English
-// too, it reads "Tjanst" for "Tjänst".
-constexpr std::string_view paper_languages = "swe";
-
 std::unique_ptr<ui::Picture> picture_of(const document::Page& page) {
     return std::make_unique<ui::Picture>(page.thumbnail.width, page.thumbnail.height, page.thumbnail.pixels, true);
 }
@@ -76,7 +72,7 @@ ScanSession::~ScanSession() {
 }
 
 void ScanSession::warm_up() {
-    read_worker_->run([this] { reader_.warm_up(paper_languages); });
+    read_worker_->run([this, models = models_] { reader_.warm_up(models); });
     page_worker_->run([this] { pages_.warm_up({}); });
 }
 
@@ -165,8 +161,8 @@ void ScanSession::read(visit::PageId id) {
     const int version = ++versions_[id];
     ++reading_;
     auto page = std::make_shared<document::Page>(sheet->page);
-    read_worker_->run([this, id, version, page] {
-        auto reading = std::make_shared<Result<document::Reading>>(reader_.read(*page, paper_languages));
+    read_worker_->run([this, id, version, page, models = models_] {
+        auto reading = std::make_shared<Result<document::Reading>>(reader_.read(*page, models));
         *page = {};
         post_([this, id, version, reading] {
             --reading_;
@@ -175,6 +171,7 @@ void ScanSession::read(visit::PageId id) {
             if (read && versions_[id] == version) {
                 if (*reading) {
                     read->page.words = std::move((*reading)->words);
+                    read->page.language = std::move((*reading)->language);
                     read->page.layers = std::move((*reading)->layers);
                     read->page.is_all_text = (*reading)->is_all_text;
                 }

@@ -32,6 +32,8 @@ public:
     void stop();
     /// From now on; a page that is scanned anew is one side always.
     void ask_for(document::ScanSides sides) { sides_ = sides; }
+    /// From now on: what papers are read by, as `document::models_for` has them.
+    void read_by(std::string models) { models_ = std::move(models); }
     /// Clockwise by a quarter.
     void turn(visit::PageId page);
     /// Takes back (`off`) or does again what the program did to the page; `step` is a `PageStep::key`.
@@ -99,6 +101,7 @@ private:
     visit::Visit& visit_;
     int before_ = 0;
     document::ScanSides sides_ = document::ScanSides::one;
+    std::string models_ = "swe";
     std::map<visit::PageId, int> versions_;  // counts what a page has looked like
     struct Large {
         int width = 0, height = 0;  // of the box

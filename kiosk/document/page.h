@@ -48,6 +48,7 @@ struct Findings {
 /// What is found out about a picture while the visitor goes on.
 struct Reading {
     std::vector<Word> words = {};
+    std::string language = {};  ///< of the words (BCP 47), where the first model could not read them
     std::optional<Layers> layers = {};
     bool is_all_text = false;  ///< the words say all that is on the page
 };
@@ -61,6 +62,7 @@ struct Page {
     int width = 0, height = 0, dpi = 0;  ///< of the picture in `jpeg`
     Image::Format format = Image::Format::gray8;
     std::vector<Word> words = {};       ///< in reading order; empty if none could be read, or before `has_been_read`
+    std::string language = {};          ///< of the words (BCP 47), where the reader found it out
     std::optional<Layers> layers = {};  ///< of the picture, for the document: where they show the same in less
     bool is_all_text = false;           ///< `words` say all that is on the page: its picture shows nothing more
     bool has_been_read = false;

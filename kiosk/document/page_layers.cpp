@@ -69,38 +69,46 @@ Lost lost_between(const Shades& a, const Shades& b, const Bitmap& ink) {
     return {often(in_writing), often(in_ground)};
 }
 
-/// The value of a small picture at a pixel of the large one, as viewers draw it: between its neighbours.
+/// A small picture as viewers draw it over a large one: between its neighbours, in 256ths.
 class Stretched {
 public:
     Stretched(const Image& small, int width, int height)
-        : small_(small),
-          across_(static_cast<double>(small.width) / width),
-          down_(static_cast<double>(small.height) / height) {}
+        : small_(small), depth_(channels(small.format)), columns_(static_cast<std::size_t>(width)), height_(height) {
+        for (int x = 0; x < width; ++x) columns_[static_cast<std::size_t>(x)] = place(x, width, small.width);
+        row_.resize(static_cast<std::size_t>(small.width) * static_cast<std::size_t>(depth_));
+    }
 
-    double at(int x, int y, int channel) const {
-        const auto [left, along] = place(x, across_, small_.width);
-        const auto [top, down] = place(y, down_, small_.height);
-        const int right = std::min(left + 1, small_.width - 1), bottom = std::min(top + 1, small_.height - 1);
-        const double upper = value(left, top, channel) * (1 - along) + value(right, top, channel) * along;
-        const double lower = value(left, bottom, channel) * (1 - along) + value(right, bottom, channel) * along;
-        return upper * (1 - down) + lower * down;
+    /// The row that `at` is asked for from now on.
+    void go_to(int y) {
+        const Place at = place(y, height_, small_.height);
+        const auto stride = row_.size();
+        const auto* upper = small_.pixels.data() + static_cast<std::size_t>(at.from) * stride;
+        const auto* lower = small_.pixels.data() + static_cast<std::size_t>(at.to) * stride;
+        for (std::size_t i = 0; i < stride; ++i) row_[i] = upper[i] * (256 - at.part) + lower[i] * at.part;
+    }
+    std::uint8_t at(int x, int channel) const {
+        const Place& at = columns_[static_cast<std::size_t>(x)];
+        const int c = depth_ == 1 ? 0 : channel;
+        const int left = row_[static_cast<std::size_t>(at.from * depth_ + c)],
+                  right = row_[static_cast<std::size_t>(at.to * depth_ + c)];
+        return static_cast<std::uint8_t>((left * (256 - at.part) + right * at.part + (1 << 15)) >> 16);
     }
 
 private:
-    static std::pair<int, double> place(int pixel, double scale, int count) {
-        const double at = std::clamp((pixel + 0.5) * scale - 0.5, 0.0, count - 1.0);
-        return {static_cast<int>(at), at - static_cast<int>(at)};
-    }
-    double value(int x, int y, int channel) const {
-        const int depth = channels(small_.format);
-        return small_.pixels[(static_cast<std::size_t>(y) * static_cast<std::size_t>(small_.width) +
-                              static_cast<std::size_t>(x)) *
-                                 static_cast<std::size_t>(depth) +
-                             static_cast<std::size_t>(depth == 1 ? 0 : channel)];
+    struct Place {
+        int from = 0, to = 0, part = 0;  ///< the part of `to`
+    };
+    static Place place(int pixel, int of, int count) {
+        const double at = std::clamp((pixel + 0.5) * count / of - 0.5, 0.0, count - 1.0);
+        const int from = static_cast<int>(at);
+        return {from, std::min(from + 1, count - 1), static_cast<int>((at - from) * 256)};
     }
 
     const Image& small_;
-    double across_, down_;
+    const int depth_;
+    std::vector<Place> columns_;
+    const int height_;
+    std::vector<int> row_;
 };
 
 }  // namespace
@@ -153,14 +161,18 @@ Result<Image> composed(const Layers& layers, int dpi) {
     if (!ink) return tl::unexpected(ink.error());
     Image image{.width = layers.width, .height = layers.height, .dpi = dpi, .format = ground->format};
     const int depth = channels(image.format);
-    image.pixels.reserve(shapes->set.size() * static_cast<std::size_t>(depth));
-    const Stretched behind(*ground, image.width, image.height), before(*ink, image.width, image.height);
+    image.pixels.resize(shapes->set.size() * static_cast<std::size_t>(depth));
+    Stretched behind(*ground, image.width, image.height), before(*ink, image.width, image.height);
     const auto* bit = shapes->set.data();
-    for (int y = 0; y < image.height; ++y)
-        for (int x = 0; x < image.width; ++x, ++bit)
-            for (int c = 0; c < depth; ++c)
-                image.pixels.push_back(
-                    static_cast<std::uint8_t>(std::lround((*bit != 0 ? before : behind).at(x, y, c))));
+    auto* to = image.pixels.data();
+    for (int y = 0; y < image.height; ++y) {
+        behind.go_to(y);
+        before.go_to(y);
+        for (int x = 0; x < image.width; ++x, ++bit) {
+            const Stretched& seen = *bit != 0 ? before : behind;
+            for (int c = 0; c < depth; ++c) *to++ = seen.at(x, c);
+        }
+    }
     return image;
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::uint32_t most_words = 20'000;  // a page of the smallest print holds some 2,000
 constexpr std::uint32_t longest_word = 1000;
+constexpr std::size_t longest_language = 8;
 
 class Writer {
 public:
@@ -157,14 +158,14 @@ auto numbers_of(P& page) {
 
 }  // namespace
 
-void PageRequest::set_language(std::string_view name) {
-    language.fill('\0');
-    std::copy_n(name.begin(), std::min(name.size(), language.size() - 1), language.begin());
+void PageRequest::set_models(std::string_view list) {
+    models.fill('\0');
+    // A name that is cut off is none.
+    if (list.size() >= models.size()) list = list.substr(0, list.substr(0, models.size()).rfind(','));
+    std::copy_n(list.begin(), std::min(list.size(), models.size() - 1), models.begin());
 }
 
-std::string PageRequest::language_name() const {
-    return {language.begin(), std::find(language.begin(), language.end(), '\0')};
-}
+std::string PageRequest::model_list() const { return {models.begin(), std::ranges::find(models, '\0')}; }
 
 Bytes pack(const Page& page) {
     Bytes bytes;
@@ -209,6 +210,7 @@ Bytes pack_reading(const Reading& reading) {
     bytes.reserve(reading.words.size() * 60 + (reading.layers ? reading.layers->size() : 0) + 100);
     Writer out(bytes);
     write(out, reading.words);
+    out.counted(reading.language);
     out.number(static_cast<std::uint8_t>(reading.is_all_text));
     out.number(static_cast<std::uint8_t>(reading.layers.has_value()));
     if (!reading.layers) return bytes;
@@ -223,6 +225,8 @@ Bytes pack_reading(const Reading& reading) {
 Result<Reading> unpack_reading(ByteView bytes, int width, int height) {
     Reader in(bytes);
     Reading reading{.words = read_words(in)};
+    const auto language = in.counted(longest_language);
+    reading.language.assign(language.begin(), language.end());
     reading.is_all_text = in.number<std::uint8_t>() != 0;
     if (in.number<std::uint8_t>() != 0) {
         Layers& layers = reading.layers.emplace();
@@ -236,7 +240,10 @@ Result<Reading> unpack_reading(ByteView bytes, int width, int height) {
     const bool fits =
         !reading.layers || (!reading.layers->shapes.empty() && plausible(reading.layers->ground, width, height) &&
                             (reading.layers->ink.jpeg.empty() || plausible(reading.layers->ink, width, height)));
-    if (!in.good() || !in.at_end() || !fits ||
+    // It is written into the document as it is.
+    const bool is_code =
+        std::ranges::all_of(reading.language, [](char letter) { return letter >= 'a' && letter <= 'z'; });
+    if (!in.good() || !in.at_end() || !fits || !is_code ||
         !std::ranges::all_of(reading.words, [&](const Word& word) { return within(word, width, height); }))
         return fail(ErrorCode::bad_input, "what the page worker read does not hold together");
     return reading;

@@ -21,10 +21,10 @@ struct PageRequest {
     std::int32_t rgb = 0;
     std::int32_t turns = 0;
     Steps off = {};
-    std::array<char, 64> language{};
+    std::array<char, 64> models{};  ///< Tesseract's, with commas between them
 
-    void set_language(std::string_view name);
-    std::string language_name() const;
+    void set_models(std::string_view list);
+    std::string model_list() const;
     Image::Format format() const { return rgb != 0 ? Image::Format::rgb24 : Image::Format::gray8; }
 };
 

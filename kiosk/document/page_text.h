@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "kiosk/document/page.h"
@@ -17,16 +18,19 @@ public:
     TextReader(const TextReader&) = delete;
     TextReader& operator=(const TextReader&) = delete;
 
-    /// Loads the models of `language` ("swe+eng"), unless they are loaded. Errors: `not_found` (no such model).
-    Result<void> load(const std::string& language);
+    /// Takes the models of `list` ("swe,eng,ara") and loads the first, unless it is loaded; the others are loaded for
+    /// the page that needs one. Errors: `not_found` (no such model).
+    Result<void> load(std::string_view list);
 
-    /// The words in reading order; none without a loaded model.
-    std::vector<Word> read(const Image& image);
+    /// The words in reading order, by the first model; where that doubts what it read, by the one that doubts a few of
+    /// its lines least. None without a loaded model. No `layers`.
+    Reading read(const Image& image);
 
 private:
     struct Engine;
     std::unique_ptr<Engine> engine_;
-    std::string language_;
+    std::vector<std::string> models_;
+    std::string loaded_;
 };
 
 }  // namespace entre::document

@@ -175,9 +175,9 @@ PageWorker::~PageWorker() = default;
 
 void PageWorker::cancel() { child_->cancel(); }
 
-void PageWorker::warm_up(std::string_view language) {
+void PageWorker::warm_up(std::string_view models) {
     PageRequest request;
-    request.set_language(language);
+    request.set_models(models);
     child_->begin_call();
     if (child_->ask(request, {})) [[maybe_unused]]
         const auto ready = child_->answer(false);
@@ -209,9 +209,9 @@ Result<Page> PageWorker::remake(const Page& page, const Steps& off, int turns) {
     return made;
 }
 
-Result<Reading> PageWorker::read(const Page& page, std::string_view language) {
+Result<Reading> PageWorker::read(const Page& page, std::string_view models) {
     PageRequest request{.kind = PageRequest::Kind::read, .dpi = page.dpi};
-    request.set_language(language);
+    request.set_models(models);
     const auto answer = child_->call(request, page.jpeg);
     if (!answer) return tl::unexpected(answer.error());
     auto reading = unpack_reading(answer->attached, page.width, page.height);

@@ -24,8 +24,8 @@ public:
     PageWorker(const PageWorker&) = delete;
     PageWorker& operator=(const PageWorker&) = delete;
 
-    /// Starts the child and loads the models for `language`, so that the first page need not wait for it.
-    void warm_up(std::string_view language);
+    /// Starts the child and loads the first of `models`, so that the first page need not wait for it.
+    void warm_up(std::string_view models);
 
     /// Everything but the reading, as fast as a citizen turns to the screen. If the child fails, the page comes back
     /// plain: whole, with nothing done to it. Errors: `bad_input` (not a picture at all), `cancelled`.
@@ -35,10 +35,10 @@ public:
     /// top. It has yet to be read. Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).
     Result<Page> remake(const Page& page, const Steps& off, int turns);
 
-    /// The words of the page and, where they pay, its layers. `language` is Tesseract's, such as "swe+eng"; without its
-    /// models there are no words.
+    /// The words of the page and, where they pay, its layers. `models` are Tesseract's, the likeliest first, such as
+    /// "swe,ara": the others are for pages that it cannot read. Without any there are no words.
     /// Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).
-    Result<Reading> read(const Page& page, std::string_view language);
+    Result<Reading> read(const Page& page, std::string_view models);
 
     /// The page in rgb24 as large as fits into the box, its proportions kept, to look at: the visit never decodes what
     /// came from a stranger's paper. Errors: `bad_input`, `cancelled`, `unavailable` (the child failed).

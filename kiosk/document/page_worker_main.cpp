@@ -87,8 +87,9 @@ Result<Answer> read(const PageRequest& request, ByteView jpeg, TextReader& reade
     const auto image = decode_jpeg(jpeg, request.dpi);
     if (!image) return tl::unexpected(image.error());
     // A page without its words is still a page: a missing model is no reason to fail.
-    [[maybe_unused]] const auto loaded = reader.load(request.language_name());
-    Reading reading{.words = reader.read(*image), .layers = layered(*image, jpeg.size())};
+    [[maybe_unused]] const auto loaded = reader.load(request.model_list());
+    Reading reading = reader.read(*image);
+    reading.layers = layered(*image, jpeg.size());
     reading.is_all_text = is_all_text(reading, image->dpi);
     return Answer{.attached = pack_reading(reading)};
 }
@@ -102,7 +103,7 @@ Result<Answer> view(const PageRequest& request, ByteView jpeg) {
 
 Result<Answer> answer(const PageRequest& request, const Descriptor& attached, TextReader& reader) {
     if (request.kind == PageRequest::Kind::warm_up) {
-        [[maybe_unused]] const auto loaded = reader.load(request.language_name());
+        [[maybe_unused]] const auto loaded = reader.load(request.model_list());
         return Answer{};
     }
     auto data = unseal(attached, largest_attachment);

@@ -54,7 +54,7 @@ public:
             show_figure(page, scan, section, more.empty() ? name : name + ". " + more);
         }
 
-        const std::string language = language_of(scan.words);
+        const std::string language = scan.language.empty() ? language_of(scan.words) : scan.language;
         Tag* list = nullptr;
         for (const TextPart& part : parts) {
             const auto words = shown(scan, part);

@@ -61,6 +61,7 @@ public:
     std::string to_json() const;
 
     const Definition& definition() const { return *definition_; }
+    std::chrono::year_month_day today() const { return today_; }
 
 private:
     /// The answer as conditions see it: empty when its question does not show.

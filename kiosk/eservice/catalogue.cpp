@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
+
+#include "kiosk/eservice/for_whom.h"
 
 namespace entre::eservice {
 
@@ -15,8 +18,16 @@ Result<Catalogue> Catalogue::load(const std::filesystem::path& folder, const std
     std::sort(files.begin(), files.end());
 
     Catalogue catalogue;
+    std::optional<ForWhom> for_whom;
+    if (const auto shared = folder / ".." / "for_whom.yaml"; std::filesystem::exists(shared, error)) {
+        auto read = ForWhom::read(shared, languages);
+        if (read)
+            for_whom = std::move(*read);
+        else
+            catalogue.refusals_ = std::move(read.error());
+    }
     for (const std::filesystem::path& file : files) {
-        DefinitionOrRefusals definition = read_definition(file, languages);
+        DefinitionOrRefusals definition = read_definition(file, languages, for_whom ? &*for_whom : nullptr);
         if (!definition) {
             std::move(definition.error().begin(), definition.error().end(), std::back_inserter(catalogue.refusals_));
         } else if (catalogue.find(definition->id)) {

@@ -13,7 +13,7 @@
 
 namespace entre::eservice {
 
-/// Reads every *.yaml of a folder. A faulty definition is refused; the others stay usable.
+/// Reads every *.yaml of a folder, and for_whom.yaml beside it. A faulty definition is refused; the others stay usable.
 class Catalogue {
 public:
     /// Errors: `not_found` when the folder is not there. A refused file is no error: see `refusals`.

@@ -16,6 +16,9 @@ using StepId = std::string;
 
 enum class LogIn { required, optional, none };
 
+/// For whom one may act in an e-service.
+enum class Party { self, child, person, organisation };
+
 enum class QuestionKind {
     text,
     long_text,
@@ -98,7 +101,8 @@ struct Definition {
     Text summary;       ///< one line in that list
     Text introduction;  ///< a sentence or two on the e-service's own page
     std::string icon;
-    std::string category;  ///< an id in the municipality's profile
+    std::string category;         ///< an id in the municipality's profile
+    std::vector<Party> for_whom;  ///< empty: it is not asked
     LogIn log_in = LogIn::required;
     bool signature = false;
     int minutes = 0;  ///< about how long it takes to fill in

@@ -13,6 +13,8 @@
 
 namespace entre::eservice {
 
+class ForWhom;
+
 /// One reason, for the person who writes definitions.
 struct Refusal {
     std::string file;
@@ -26,9 +28,11 @@ using DefinitionOrRefusals = tl::expected<Definition, std::vector<Refusal>>;
 
 /// Checks against the JSON Schema that is built in (provisioning/content/eservice.schema.json), then what a schema
 /// cannot say: ids are unique, conditions look back to questions and options that exist, and every text is there in all
-/// of `languages` (in Swedish and English it always is).
-DefinitionOrRefusals read_definition(const std::filesystem::path& file, const std::vector<std::string>& languages = {});
+/// of `languages` (in Swedish and English it always is). `for_whom` leads the definitions that ask for it.
+DefinitionOrRefusals read_definition(const std::filesystem::path& file, const std::vector<std::string>& languages = {},
+                                     const ForWhom* for_whom = nullptr);
 DefinitionOrRefusals parse_definition(const std::string& file_name, const std::string& yaml,
-                                      const std::vector<std::string>& languages = {});
+                                      const std::vector<std::string>& languages = {},
+                                      const ForWhom* for_whom = nullptr);
 
 }  // namespace entre::eservice

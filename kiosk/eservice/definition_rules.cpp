@@ -36,16 +36,25 @@ bool is_free_text(QuestionKind kind) {
 
 class Rules {
 public:
-    Rules(const YamlDocument& document, const Definition& definition) : document_(document), definition_(definition) {}
+    Rules(const YamlDocument& document, const Definition& definition, const ForWhom& before)
+        : document_(document), definition_(definition), before_(before) {}
 
     std::vector<Refusal> broken() {
         const json& root = document_.json();
-        if (!is_id(definition_.id)) refuse("/id", id_sentence(definition_.id));
-        if (!is_prefix(definition_.prefix))
+        if (root.contains("id") && !is_id(definition_.id)) refuse("/id", id_sentence(definition_.id));
+        if (root.contains("prefix") && !is_prefix(definition_.prefix))
             refuse("/prefix",
                    "The prefix may only have the capital letters A to Z, without I, L, O and U: take others.");
 
-        std::set<std::string> step_ids;
+        std::set<std::string> step_ids, attachment_ids;
+        for (const Step& step : before_.steps()) {
+            step_ids.insert(step.id);
+            for (const Question& question : step.questions) {
+                question_ids_.insert(question.id);
+                earlier_.emplace(question.id, &question);
+            }
+        }
+        for (const Attachment& attachment : before_.attachments()) attachment_ids.insert(attachment.id);
         for (std::size_t i = 0; i < definition_.steps.size(); ++i) {
             const std::string place = "/steps/" + std::to_string(i);
             unique(step_ids, definition_.steps[i].id, place, "step");
@@ -53,7 +62,6 @@ public:
                 question(definition_.steps[i].questions[j], root["steps"][i]["questions"][j],
                          place + "/questions/" + std::to_string(j));
         }
-        std::set<std::string> attachment_ids;
         for (std::size_t i = 0; i < definition_.attachments.size(); ++i) {
             const std::string place = "/attachments/" + std::to_string(i);
             const json& written = root["attachments"][i];
@@ -144,6 +152,7 @@ private:
 
     const YamlDocument& document_;
     const Definition& definition_;
+    const ForWhom& before_;
     std::vector<Refusal> refusals_;
     std::set<std::string> question_ids_;
     std::map<std::string, const Question*> earlier_;
@@ -151,8 +160,8 @@ private:
 
 }  // namespace
 
-std::vector<Refusal> broken_rules(const YamlDocument& document, const Definition& definition) {
-    std::vector<Refusal> refusals = Rules(document, definition).broken();
+std::vector<Refusal> broken_rules(const YamlDocument& document, const Definition& definition, const ForWhom& before) {
+    std::vector<Refusal> refusals = Rules(document, definition, before).broken();
     std::stable_sort(refusals.begin(), refusals.end(),
                      [](const Refusal& a, const Refusal& b) { return a.line < b.line; });
     return refusals;

@@ -101,22 +101,34 @@ std::string pointer(const JsonSchema::Fault& fault) {
 }  // namespace
 
 struct Schema::State {
-    explicit State(std::string_view schema_text) : text(json::parse(schema_text)), schema(text) {}
+    explicit State(const std::string& schema_text) : text(json::parse(schema_text)), schema(text) {}
 
     json text;
     JsonSchema schema;
 };
 
-Schema::Schema(std::string_view text) : state_(std::make_unique<State>(text)) {}
+Schema::Schema(const std::string& text) : state_(std::make_unique<State>(text)) {}
 Schema::~Schema() = default;
 
 const Schema& Schema::of_eservices() {
-    static const Schema schema(eservice_schema);
+    static const Schema schema{std::string(eservice_schema)};
     return schema;
 }
 
 const Schema& Schema::of_municipalities() {
-    static const Schema schema(municipality_schema);
+    static const Schema schema{std::string(municipality_schema)};
+    return schema;
+}
+
+const Schema& Schema::of_shared_steps() {
+    static const Schema schema([] {
+        json text = json::parse(eservice_schema);
+        const json all = text["properties"];
+        text["properties"] = json::object();
+        for (const char* key : {"unreviewed", "steps", "attachments"}) text["properties"][key] = all[key];
+        text["required"] = {"steps"};
+        return text.dump();
+    }());
     return schema;
 }
 

@@ -14,12 +14,13 @@ class Schema {
 public:
     static const Schema& of_eservices();
     static const Schema& of_municipalities();
+    static const Schema& of_shared_steps();  ///< steps and attachments as in an e-service, and nothing else
 
     /// Every fault, in the order of the lines; empty when the document fits.
     std::vector<Refusal> faults(const YamlDocument& document) const;
 
 private:
-    explicit Schema(std::string_view text);
+    explicit Schema(const std::string& text);
     ~Schema();
 
     struct State;

@@ -34,6 +34,14 @@ void check_text(const std::string& text, const char* what) {
     if (text.empty() || text.size() > longest_text || has_control(text)) throw Wrong{what};
 }
 
+void check_number(const std::string& number12, const char* what) {
+    if (number12.size() != 12 || number12.find_first_not_of("0123456789") != std::string::npos) throw Wrong{what};
+}
+
+void check_word(const std::string& word, std::initializer_list<std::string_view> words, const char* what) {
+    if (std::ranges::count(words, word) == 0) throw Wrong{what};
+}
+
 void check(const CasePackage& package) {
     if (!is_case_id(package.id)) throw Wrong{"id"};
     const auto number = parse_case_number(package.number);
@@ -55,10 +63,14 @@ void check(const CasePackage& package) {
         if (package.letter->text.size() > longest_letter || has_control(package.letter->text, "\n"))
             throw Wrong{"letter: text"};
     }
-    if (package.submitter) {
-        const std::string& number12 = package.submitter->personal_number;
-        if (number12.size() != 12 || number12.find_first_not_of("0123456789") != std::string::npos)
-            throw Wrong{"submitter"};
+    if (package.submitter) check_number(package.submitter->personal_number, "submitter");
+    if (package.on_behalf) {
+        const OnBehalf& party = *package.on_behalf;
+        check_word(party.kind, {"child", "person", "organisation"}, "on_behalf: kind");
+        check_word(party.right, {"guardian", "trustee", "administrator", "agent", "signatory", "authorised"},
+                   "on_behalf: right");
+        check_text(party.name, "on_behalf: name");
+        check_number(party.number, "on_behalf: number");
     }
 }
 
@@ -122,6 +134,11 @@ std::string write(const CasePackage& package) {
         json["submitter"] = {{"given_name", package.submitter->given_name},
                              {"surname", package.submitter->surname},
                              {"personal_number", package.submitter->personal_number}};
+    if (package.on_behalf)
+        json["on_behalf"] = {{"kind", package.on_behalf->kind},
+                             {"right", package.on_behalf->right},
+                             {"name", package.on_behalf->name},
+                             {"number", package.on_behalf->number}};
     if (package.letter)
         json["letter"] = {
             {"to", package.letter->to}, {"subject", package.letter->subject}, {"text", package.letter->text}};
@@ -146,8 +163,8 @@ std::string write(const CasePackage& package) {
 
 CaseListing read(std::string_view text) {
     const Json json = parse(text);
-    only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "letter",
-                "answers", "case_pdf", "attachments", "evidence"});
+    only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "on_behalf",
+                "letter", "answers", "case_pdf", "attachments", "evidence"});
     if (json.at("format") != format) throw Wrong{"format"};
     CaseListing listing;
     CasePackage& package = listing.package;
@@ -167,6 +184,12 @@ CaseListing read(std::string_view text) {
         package.submitter =
             Submitter{submitter.at("given_name").get<std::string>(), submitter.at("surname").get<std::string>(),
                       submitter.at("personal_number").get<std::string>()};
+    }
+    if (json.contains("on_behalf")) {
+        const Json& party = json.at("on_behalf");
+        only(party, {"kind", "right", "name", "number"});
+        package.on_behalf = OnBehalf{party.at("kind").get<std::string>(), party.at("right").get<std::string>(),
+                                     party.at("name").get<std::string>(), party.at("number").get<std::string>()};
     }
     if (json.contains("letter")) {
         const Json& letter = json.at("letter");

@@ -195,6 +195,10 @@ void wipe(CasePackage& package) {
         wipe(package.letter->subject);
         wipe(package.letter->text);
     }
+    if (package.on_behalf) {
+        wipe(package.on_behalf->name);
+        wipe(package.on_behalf->number);
+    }
     if (!package.submitter) return;
     wipe(package.submitter->given_name);
     wipe(package.submitter->surname);

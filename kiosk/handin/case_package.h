@@ -30,6 +30,16 @@ struct Submitter {
     bool operator==(const Submitter&) const = default;
 };
 
+/// For whom, when it is not the submitter; by the submitter's own word and the papers attached.
+struct OnBehalf {
+    std::string kind;   ///< "child", "person" or "organisation"
+    std::string right;  ///< "guardian", "trustee", "administrator", "agent", "signatory" or "authorised"
+    std::string name;
+    std::string number;  ///< personal or organisation number, 12 digits
+
+    bool operator==(const OnBehalf&) const = default;
+};
+
 struct Attachment {
     std::string id;          ///< the question that asked for it
     std::string title;       ///< what the citizen sees
@@ -54,6 +64,7 @@ struct CasePackage {
     std::vector<Attachment> attachments;
     Bytes evidence;  ///< compact JWS from the relay; empty without a log-in
     std::optional<Submitter> submitter;
+    std::optional<OnBehalf> on_behalf;
     std::optional<Letter> letter;  ///< the case goes to its address and to no case system; `case_pdf` is the papers
 
     bool operator==(const CasePackage&) const = default;

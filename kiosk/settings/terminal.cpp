@@ -35,6 +35,7 @@ Result<Terminal> Terminal::load(const std::filesystem::path& file) {
     toml->read("printer", "queue", terminal.printer.queue);
 
     toml->read("scanner", "both_sides", terminal.scanner.both_sides);
+    toml->read("scanner", "paper_languages", terminal.scanner.paper_languages);
     toml->read("keypad", "maps", terminal.keypad.maps);
     toml->read_milliseconds("input", "repeat_delay_ms", terminal.input.repeat_delay, 200, 5000);
     toml->read_milliseconds("input", "repeat_interval_ms", terminal.input.repeat_interval, 30, 5000);

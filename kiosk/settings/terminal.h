@@ -50,6 +50,8 @@ struct Terminal {
 
     struct Scanner {
         bool both_sides = false;  ///< of every sheet, where the feeder can; blank backs are proposed for removal
+        /// What papers are in (BCP 47): the first is what they mostly are.
+        std::vector<std::string> paper_languages = {"sv", "en", "fi", "ar", "ti"};
     } scanner;
 
     struct Keypad {

@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <map>
+#include <span>
 
+#include "tests/papers/foreign_words.h"
 #include "tests/papers/scan_bed.h"
 
 namespace entre::tests {
@@ -55,6 +57,25 @@ void certificate(Sheet& sheet) {
     sheet.drawn.size = {210, 297};
     sheet.lay(paper, {}, rgb24);
 }
+
+/// A letter in another language; every word means the same to a reader of letters.
+void foreign(Sheet& sheet, const char* language, std::span<const char* const> words, const char* font) {
+    auto paper = a4(sheet);
+    double y = 24;
+    while (y < 240) {
+        std::string text;
+        for (int i = 0; i < 40; ++i) text += (i > 0 ? " " : "") + std::string(words[sheet.random() % words.size()]);
+        y += paper.write(text, 22, y, {.font = font, .points = 12, .wrap = 166}) + 4;
+    }
+    sheet.drawn.language = language;
+    sheet.drawn.least_text = 0.9;
+    sheet.lay(paper, {}, rgb24);
+}
+
+void in_english(Sheet& sheet) { foreign(sheet, "", english_words, "Noto Sans"); }
+void in_finnish(Sheet& sheet) { foreign(sheet, "", finnish_words, "Noto Sans"); }
+void in_arabic(Sheet& sheet) { foreign(sheet, "ar", arabic_words, "Noto Naskh Arabic"); }
+void in_tigrinya(Sheet& sheet) { foreign(sheet, "ti", tigrinya_words, "Noto Sans Ethiopic"); }
 
 void form(Sheet& sheet) {
     auto paper = a4(sheet);
@@ -290,6 +311,10 @@ constexpr Named all[] = {
     {"few large words", few_large_words},
     {"small print", small_print},
     {"half on dark", half_on_dark},
+    {"in English", in_english},
+    {"in Finnish", in_finnish},
+    {"in Arabic", in_arabic},
+    {"in Tigrinya", in_tigrinya},
 };
 
 }  // namespace

@@ -15,6 +15,7 @@ struct DrawnPaper {
     std::string name;
     document::Image scan;
     std::string text;                  ///< all that can be read on it
+    std::string language = {};         ///< BCP 47, where Swedish's letters cannot write it
     double least_text = 0.97;          ///< the share of its letters that must be read; 0 where there are none
     std::optional<double> skew = 0.0;  ///< degrees clockwise that it lies askew; none where nothing shows it
     int quarters = 0;                  ///< clockwise that it lies turned

@@ -43,8 +43,9 @@ void judge(document::PageWorker& worker, const DrawnPaper& paper, bool read) {
     double text = -1, skew = -1, size = -1;
     std::size_t layers = 0;
     if (read && paper.least_text > 0) {
-        const auto words = worker.read(*page, "swe");
+        const auto words = worker.read(*page, "swe,eng,fin,ara,tir");
         REQUIRE(words);
+        CHECK(words->language == paper.language);
         text = text_accuracy(paper.text, words->words);
         layers = words->layers ? words->layers->size() : 0;
         CHECK(text >= paper.least_text);

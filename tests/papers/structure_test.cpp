@@ -65,7 +65,7 @@ private:
 std::vector<document::Word> words_of(const Image& picture) {
     document::TextReader reader;
     REQUIRE(reader.load("swe"));
-    return reader.read(picture);
+    return reader.read(picture).words;
 }
 
 /// The document's elements without those that all have, as "H1 P L LI Lbl LBody".

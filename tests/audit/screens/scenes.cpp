@@ -152,6 +152,13 @@ private:
                 scene.sample = question.kind == QuestionKind::personal_number;
             }
         }
+        if (const auto* asked = d->question("for_whom"))
+            for (const auto& party : asked->options)
+                add("form." + d->id + ".for_" + party.id, [d, id = party.id](Stage& s) {
+                    at_service(s, *d, Kind::form, d->steps.front().id);
+                    answer_all(*s.visit().answers, *d);
+                    static_cast<void>(s.visit().answers->set("for_whom", id));
+                }).sample = party.id == "person";
         for (const auto& step : d->steps)
             for (const auto& question : step.questions)
                 if (question.kind == QuestionKind::date)

@@ -4,6 +4,7 @@
 
 #include "kiosk/document/image_jpeg.h"
 #include "kiosk/document/page_message.h"
+#include "kiosk/document/paper_language.h"
 #include "tests/devices/scanner/pictures.h"
 
 using namespace entre;
@@ -51,12 +52,14 @@ TEST_CASE("what was read survives the way too, with its layers, and they fit the
         return document::Layers::Picture{*document::encode_jpeg(random_picture(width, height), 50), width, height,
                                          Image::Format::gray8};
     };
+    reading.language = "ar";
     reading.is_all_text = true;
     reading.layers = document::Layers{{1, 2, 3}, 60, 80, picture(20, 30), picture(10, 10), {1, 2, 3}};
     const auto bytes = document::pack_reading(reading);
     const auto back = document::unpack_reading(bytes, 60, 80);
     REQUIRE(back);
     CHECK(back->words == reading.words);
+    CHECK(back->language == "ar");
     CHECK(back->is_all_text);
     CHECK((back->layers == reading.layers));
     CHECK_FALSE(document::unpack_reading(bytes, 19, 80));  // a ground that is larger than its page
@@ -65,7 +68,28 @@ TEST_CASE("what was read survives the way too, with its layers, and they fit the
     reading.layers->ground.jpeg[0] = 0;
     CHECK_FALSE(document::unpack_reading(document::pack_reading(reading), 60, 80));
     reading.layers.reset();
+    reading.language = "a)r";  // nothing that would end a string in the document
+    CHECK_FALSE(document::unpack_reading(document::pack_reading(reading), 60, 80));
+    reading.language.clear();
     CHECK_FALSE(document::unpack_reading(document::pack_reading(reading), 60, 80)->layers);
+}
+
+TEST_CASE("what the visitor speaks is tried before other languages, and the paper's usual one first") {
+    const std::vector<std::string> languages{"sv", "en", "se", "ar", "ti"};
+    CHECK(document::models_for(languages, "ti") == "swe,tir,eng,ara");
+    CHECK(document::models_for(languages, "sv") == "swe,eng,ara,tir");
+    CHECK(document::models_for(languages, "uk") == "swe,eng,ara,tir");
+    CHECK(document::models_in("swe,tir,,eng") == std::vector<std::string>{"swe", "tir", "eng"});
+    CHECK(document::language_of_model("tir") == "ti");
+    CHECK(document::language_of_model("swe+eng").empty());
+
+    document::PageRequest request;
+    request.set_models("swe,tir,eng");
+    CHECK(request.model_list() == "swe,tir,eng");
+    std::string many = "swe";
+    while (many.size() < 100) many += ",eng";
+    request.set_models(many);
+    CHECK(many.starts_with(request.model_list() + ","));
 }
 
 TEST_CASE("a damaged JPEG is refused, not filled up") {

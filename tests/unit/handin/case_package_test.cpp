@@ -76,6 +76,7 @@ TEST_CASE("a case comes out of its package as it went in") {
     SUBCASE("with nothing but the case") {
         package.attachments.clear();
         package.submitter.reset();
+        package.on_behalf.reset();
         package.data_json = "{}";
     }
     const auto packed = pack(package);
@@ -148,6 +149,10 @@ TEST_CASE("case.json is read strictly") {
     check_refused(with_json(package, [](Json& json) { json["attachments"][0]["file"] = "../../01-x.pdf"; }));
     check_refused(with_json(package, [](Json& json) { json["attachments"][0]["title"] = "a\nb"; }));
     check_refused(with_json(package, [](Json& json) { json["submitter"]["personal_number"] = "12"; }));
+    check_refused(with_json(package, [](Json& json) { json["on_behalf"]["number"] = "20260191239"; }));
+    check_refused(with_json(package, [](Json& json) { json["on_behalf"]["right"] = "friend"; }));
+    check_refused(with_json(package, [](Json& json) { json["on_behalf"]["kind"] = "cat"; }));
+    check_refused(with_json(package, [](Json& json) { json["on_behalf"]["name"] = ""; }));
     Json deep = 1;
     for (int i = 0; i < 100; ++i) deep = Json::array({deep});
     check_refused(with_json(package, [&](Json& json) { json["answers"]["deep"] = deep; }));

@@ -86,6 +86,7 @@ handin::CasePackage sample_case() {
                                    random_bytes(1 + below(50000))});
     package.attachments.push_back(
         {"bild", random_word(), "../../" + random_word(), "image/jpeg", random_bytes(1 + below(5000))});
+    package.on_behalf = handin::OnBehalf{"person", "trustee", random_word(), "202601912393"};
     package.submitter = handin::Submitter{random_word(), random_word(), "191500722390"};
     return package;
 }

@@ -71,6 +71,7 @@ renderer = "software"
 reader = "Virtual PCD 00"
 [scanner]
 both_sides = true
+paper_languages = ["sv", "uk"]
 [idle]
 ask_after_seconds = 20
 [languages]
@@ -88,6 +89,7 @@ offered = ["en"]
     CHECK(terminal->screen.pointer);
     CHECK(terminal->scanner.both_sides);
     CHECK_FALSE(Terminal{}.scanner.both_sides);
+    CHECK(terminal->scanner.paper_languages == std::vector<std::string>{"sv", "uk"});
     CHECK(terminal->idle.ask_after == std::chrono::seconds(20));
     CHECK(terminal->languages == std::vector<std::string>{"en"});
 }
