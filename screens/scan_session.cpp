@@ -123,7 +123,7 @@ void ScanSession::arrived(const visit::PaperPlace& place, visit::PageId replace,
         auto page = pages_.prepare(raw->image);
         // Whatever the maker of pages met, the page that arrived is kept as it came.
         if (!page) page = document::plain_page(raw->image);
-        raw->image.pixels = {};
+        raw->image = {};
         raw->room.reset();
         auto kept = std::make_shared<Result<document::Page>>(std::move(page));
         post_([this, place, replace, kept] {

@@ -80,6 +80,9 @@ inline constexpr int thumbnail_height = 440;
 inline constexpr int jpeg_quality = 75;
 inline constexpr int original_quality = 88;
 
+/// A page that shows this picture, without an `original`. Errors: `bad_input`.
+Result<Page> page_showing(const Image& image);
+
 /// The page as it came, with nothing done to it, `original` and all: for when the page worker fails. Errors:
 /// `bad_input`.
 Result<Page> plain_page(const Image& image);

@@ -63,7 +63,7 @@ int paper_lines(LineAt line_at, int count, int depth, int dpi) {
 
 }  // namespace
 
-Image without_padding(const Image& image) {
+Image without_padding(Image image) {
     const int depth = channels(image.format);
     const auto step = static_cast<std::size_t>(depth);
     const auto stride = static_cast<std::size_t>(image.width) * step;

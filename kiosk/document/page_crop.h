@@ -7,6 +7,6 @@
 namespace entre::document {
 
 /// The picture without what the scanner filled up below and to the right of the paper, if there is any for certain.
-Image without_padding(const Image& image);
+Image without_padding(Image image);
 
 }  // namespace entre::document

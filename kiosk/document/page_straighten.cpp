@@ -153,39 +153,41 @@ bool cut_to(Pix& pix, Pix& marks, const Paper& paper, double degrees, int dpi) {
 
 }  // namespace
 
-Result<Straightened> straighten(const Image& scan, const Steps& off) {
+Result<Straightened> straighten(Image scan, const Steps& off) {
     if (auto fit = check(scan); !fit) return tl::unexpected(fit.error());
     setMsgSeverity(L_SEVERITY_NONE);
     Straightened result;
-    Image image = off.crop ? scan : without_padding(scan);
-    result.done.crop = image.width != scan.width || image.height != scan.height;
+    const int dpi = scan.dpi, width = scan.width, height = scan.height;
+    Image image = off.crop ? std::move(scan) : without_padding(std::move(scan));
+    result.done.crop = image.width != width || image.height != height;
     const auto paper = find_paper(image);
     // What is found and where the writing lies is judged without the lid, whether it stays in the picture or not.
-    Image judged = image;
+    // A page is 26 megabytes, and there is one copy of it at a time, unless the lid is to stay.
+    Image judged = off.crop ? image : std::move(image);
     if (paper) paint_lid(judged, *paper);
     Pix pix = to_pix(judged);
     Pix marks = pix ? ink_of(pix.get()) : Pix();
     if (!marks) return fail(ErrorCode::bad_input, "Leptonica cannot take this picture");
     result.findings = findings_of(judged, marks.get(), paper);
-    judged.pixels = {};
+    judged = {};
     if (off.crop) pix = to_pix(image);
-    image.pixels = {};
+    image = {};
 
-    const double degrees = off.straighten || result.findings.blank ? 0 : levelling(marks.get(), paper, scan.dpi);
+    const double degrees = off.straighten || result.findings.blank ? 0 : levelling(marks.get(), paper, dpi);
     if (degrees != 0 && level(pix, marks, degrees)) result.degrees = degrees;
-    if (paper && !off.crop) result.done.crop |= cut_to(pix, marks, *paper, result.degrees, scan.dpi);
-    if (!result.findings.blank && !off.upright) result.quarter_turns = quarters_to_upright(marks.get(), scan.dpi);
+    if (paper && !off.crop) result.done.crop |= cut_to(pix, marks, *paper, result.degrees, dpi);
+    if (!result.findings.blank && !off.upright) result.quarter_turns = quarters_to_upright(marks.get(), dpi);
     turn(pix, marks, result.quarter_turns);
     result.findings = turned(result.findings, result.quarter_turns);
     result.done.straighten = result.degrees != 0;
     result.done.upright = result.quarter_turns != 0;
-    result.image = to_image(pix.get(), scan.dpi);
+    result.image = to_image(pix.get(), dpi);
     pix.reset();
     result.done.clean = !off.clean && clean(result.image);
     return result;
 }
 
-Image turned(const Image& image, int quarter_turns) {
+Image turned(Image image, int quarter_turns) {
     const int quarters = ((quarter_turns % 4) + 4) % 4;
     const Pix pix = quarters == 0 ? Pix() : to_pix(image);
     const Pix result = pix ? quarter_turned(pix.get(), quarters) : Pix();

@@ -17,9 +17,9 @@ struct Straightened {
 /// Cuts to the paper, turns the writing upright and level, makes the paper white, and tells what is wrong with the
 /// scan. Each step is made only when it is certain: a page turned wrongly is worse than one a little askew. None is
 /// made that is `off`. Errors: `bad_input`.
-Result<Straightened> straighten(const Image& image, const Steps& off);
+Result<Straightened> straighten(Image scan, const Steps& off);
 
 /// The picture turned clockwise by quarters.
-Image turned(const Image& image, int quarter_turns);
+Image turned(Image image, int quarter_turns);
 
 }  // namespace entre::document

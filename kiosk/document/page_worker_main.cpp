@@ -50,12 +50,12 @@ struct Answer {
     Bytes attached = {};
 };
 
-Result<Page> make(const Image& scan, const Steps& off, int turns) {
-    auto straight = straighten(scan, off);
+/// Without its original.
+Result<Page> make(Image scan, const Steps& off, int turns) {
+    auto straight = straighten(std::move(scan), off);
     if (!straight) return tl::unexpected(straight.error());
-    auto page = plain_page(turned(straight->image, turns));
+    auto page = page_showing(turned(std::move(straight->image), turns));
     if (!page) return page;
-    page->original.clear();
     page->done = straight->done;
     page->off = off;
     page->turns = turns;
@@ -66,19 +66,19 @@ Result<Page> make(const Image& scan, const Steps& off, int turns) {
 }
 
 Result<Answer> prepare(const PageRequest& request, Bytes pixels) {
-    const Image scan{request.width, request.height, request.dpi, request.format(), std::move(pixels)};
-    auto page = make(scan, request.off, request.turns);
-    if (!page) return tl::unexpected(page.error());
+    Image scan{request.width, request.height, request.dpi, request.format(), std::move(pixels)};
     auto original = encode_jpeg(scan, original_quality);
     if (!original) return tl::unexpected(original.error());
+    auto page = make(std::move(scan), request.off, request.turns);
+    if (!page) return tl::unexpected(page.error());
     page->original = std::move(*original);
     return Answer{.attached = pack(*page)};
 }
 
 Result<Answer> remake(const PageRequest& request, ByteView original) {
-    const auto scan = decode_jpeg(original, request.dpi);
+    auto scan = decode_jpeg(original, request.dpi);
     if (!scan) return tl::unexpected(scan.error());
-    const auto page = make(*scan, request.off, request.turns);
+    const auto page = make(std::move(*scan), request.off, request.turns);
     if (!page) return tl::unexpected(page.error());
     return Answer{.attached = pack(*page)};
 }
