@@ -120,9 +120,21 @@ class Visit:
         self.press("Start")
         self.sees("What do you want to do?")
         self.picture("services")
+        self.turns_to_service(lambda: self.press("Show more"))
         self.visitor.press(self.service.short_title)
         self.visitor.wait_until_sees(self.service.title)
         self.picture("service-information")
+
+    def turns_to_service(self, show_more):
+        """Turns the pages of the list, in which the e-service may stand further on, by `show_more`."""
+        self.sees("What do you want to do?")
+        for _ in range(20):
+            if self.visitor.is_there("push button", self.service.short_title):
+                return
+            before = self.names("push button")
+            show_more()
+            self.until(lambda: self.names("push button") != before, "other e-services are shown", 30)
+        raise AssertionError(f"“{self.service.short_title}” is in no part of the list")
 
     @property
     def speaks(self):

@@ -66,6 +66,7 @@ class ArabicVisit(Journey):
         keys.onward = ArabicKeys.onward
 
         # Left is onwards, right is the way back.
+        citizen.turns_to_service(lambda: keys.presses("push button", words("Show more")))
         keys.goes_to("push button", service.short_title)
         at = keys.here()
         following = keys.moves("Tab")

@@ -77,6 +77,7 @@ class KeyboardVisit(Journey):
         citizen.visitor.find("push button", "Börja")
         keys.presses("push button", "Börja")
         citizen.sees("What do you want to do?")
+        citizen.turns_to_service(lambda: keys.presses("push button", words("Show more")))
         keys.goes_to("push button", service.short_title)
         # Backwards is the way back.
         at = keys.here()

@@ -98,6 +98,7 @@ class TouchVisit(Journey):
         self.assertFalse(citizen.has("What do you want to do?"), "sliding off is no press")
         finger.presses("push button", "Börja")
         citizen.sees("What do you want to do?")
+        citizen.turns_to_service(lambda: finger.presses("push button", words("Show more")))
         finger.presses("push button", service.short_title)
         citizen.sees("The service in short")
         finger.presses("push button", words("Start"))

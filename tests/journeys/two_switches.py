@@ -75,6 +75,7 @@ class TwoSwitches(Journey):
         switches.strike(MOVE)
         switches.presses("push button", "Börja")
         citizen.sees("What do you want to do?")
+        citizen.turns_to_service(lambda: switches.presses("push button", words("Show more")))
         switches.presses("push button", service.short_title)
         citizen.sees("The service in short")
         switches.presses("push button", words("Start"))
