@@ -33,6 +33,12 @@ def answers(service):
                 "school": words(1).title() + "skolan", "class": "3B", "reason": "medical", "allergens": random.sample(["gluten", "egg", "fish", "nuts", "soy"], 2),
                 "traces": False, "reaction": words(4).capitalize() + ".",
                 "from_date": (datetime.date.today() + datetime.timedelta(days=random.randint(1, 90))).isoformat()}
+    if service == "fardtjanst":
+        return {"for_whom": "person", "for_whom_capacity": random.choice(["trustee", "administrator"]), "for_whom_person_name": words(2).title(),
+                "for_whom_person_number": "191500722390", "phone": "070-174 06 05", "earlier_permit": random.choice([True, False]),
+                "difficulty": words(5).capitalize() + ".", "duration": random.choice(["from_3_to_6_months", "over_12_months"]),
+                "travels_today": random.sample(["bus", "car", "walk", "lift"], 2), "aids": ["cane"], "companion": False,
+                "may_fetch": random.choice([True, False])}
     raise SystemExit(f"there are no sample answers for {service}: give --answers FILE")
 
 

@@ -39,7 +39,10 @@ class Service:
     def __init__(self, identity, language):
         self.language = language
         self.definition = yaml.safe_load((SOURCE / f"provisioning/content/services/{identity}.yaml").read_text())
-        self.questions = [q for step in self.definition["steps"] for q in step["questions"]]
+        steps = self.definition["steps"]
+        if "for_whom" in self.definition:
+            steps = yaml.safe_load((SOURCE / "provisioning/content/for_whom.yaml").read_text())["steps"] + steps
+        self.questions = [q for step in steps for q in step["questions"]]
 
     def text(self, texts):
         return texts if isinstance(texts, str) else texts.get(self.language) or texts["sv"]

@@ -166,6 +166,8 @@ def random_answers(service):
     answers = sample.answers(service)
     if service == "synpunkter":
         answers["text"] = random_words(3).capitalize() + "."
+    elif service == "fardtjanst":
+        answers |= {"for_whom_person_name": random_words(2).title(), "difficulty": random_words(4).capitalize() + "."}
     else:
         answers |= {"child_name": random_words(2).title(), "school": random_word().title() + "skolan", "reaction": random_words(3).capitalize() + "."}
     return answers
