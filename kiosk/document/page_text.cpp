@@ -25,15 +25,14 @@ struct Area {
     int x = 0, y = 0, w = 0, h = 0;
 };
 
-/// How far the reader believes itself, letter by letter.
+/// How far the reader believes itself, longer words more than short ones: 0 to 100.
 float belief(const std::vector<Word>& words) {
-    float sum = 0;
-    std::size_t letters = 0;
+    float sum = 0, width = 0;
     for (const Word& word : words) {
         sum += word.confidence * static_cast<float>(word.w);
-        letters += static_cast<std::size_t>(word.w);
+        width += static_cast<float>(word.w);
     }
-    return letters == 0 ? 0 : sum / static_cast<float>(letters);
+    return width <= 0 ? 0 : sum / width;
 }
 
 /// Some lines that hold much writing, in one block.
