@@ -88,6 +88,7 @@ def scripted_visit(terminal, arguments, papers, answers, pictures):
         visit.logs_in()
     visit.fills_in()
     visit.scans(sample.pages_in(papers))
+    visit.leaves_out_papers()
     visit.reviews()
     visit.enlarges()
     number = visit.hands_in()

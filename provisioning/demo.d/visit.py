@@ -248,6 +248,17 @@ class Visit:
         self.picture("scanned")
         self.visitor.press(next(b for b in self.names("push button") if b.startswith(self.words("Next: {name}", name=""))))
 
+    def leaves_out_papers(self):
+        """Goes past the papers that may be left out, to the review."""
+        scan, change = self.words("Scan"), self.words("Change")
+        while True:
+            self.until(lambda: scan in self.names("push button") or self.visitor.sees(change), "the next page is shown", 30)
+            if scan not in self.names("push button"):
+                return
+            self.picture("scan-left-out")
+            self.visitor.press(next(b for b in self.names("push button") if b.startswith(self.words("Next: {name}", name=""))))
+            self.visitor.wait_until_gone(re.compile("^" + re.escape(scan) + "$"))
+
     def reviews(self):
         """The review, page by page, read aloud: private answers too, because they are asked for."""
         self.sees("Change")
