@@ -70,8 +70,15 @@ Result<std::unique_ptr<App>> App::open(AppOptions options) {
     if (!seal) return tl::unexpected(seal.error());
     auto keypads = keypad::read_key_maps(options.terminal.paths.keypads, options.terminal.keypad.maps);
     if (!keypads) return tl::unexpected(keypads.error());
+    auto manuals = scanner::read_manuals(options.terminal.paths.scanners);
+    if (!manuals) {
+        // Visitors are told in general words then: no reason to stay shut.
+        std::cerr << manuals.error().detail << '\n';
+        journal::write(journal::Event::definition_refused);
+        manuals.emplace();
+    }
     auto content = std::make_unique<Content>(Content{std::move(*municipality), std::move(*catalogue), std::move(*words),
-                                                     std::move(*seal), std::move(*keypads)});
+                                                     std::move(*seal), std::move(*keypads), std::move(*manuals)});
     if (!options.language.empty()) static_cast<void>(content->words.set_language(options.language));
     return std::unique_ptr<App>(new App(std::move(options), std::move(content), std::move(*window)));
 }

@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "devices/scanner/scanner_manual.h"
 #include "kiosk/eservice/catalogue.h"
 #include "kiosk/eservice/municipality.h"
 #include "kiosk/language/translator.h"
@@ -17,6 +18,7 @@ struct App::Content {
     language::Translator words;
     std::string seal_certificate;
     std::vector<keypad::KeyMap> keypads;
+    std::vector<scanner::ScannerManual> scanner_manuals;
 };
 
 }  // namespace entre::screens

@@ -24,8 +24,6 @@ void App::call_help() {
     switch (visit_.place) {
         case visit::Place::services:
         case visit::Place::service_info:
-            step = "services";
-            break;
         case visit::Place::papers:
             step = "services";
             break;

@@ -49,6 +49,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
                                                  terminal,
                                                  content_->municipality,
                                                  content_->catalogue,
+                                                 content_->scanner_manuals,
                                                  *card_,
                                                  *scan_,
                                                  *hand_in_,
@@ -156,6 +157,8 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
             end();
     };
     scan_->on_page = [this](visit::PageId id) {
+        // A page that is turned after a jam does not say that the jam is gone.
+        if (!scan_->problem()) agent_->tell_device(agent::Client::Device::scanner, {});
         speaker_->cue(speech::Cue::done);
         const auto* paper = visit_.papers.with(id);
         const auto index = paper ? paper->index_of(id) : std::nullopt;
@@ -168,7 +171,10 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     };
     scan_->on_problem = [this] {
         speaker_->cue(speech::Cue::error);
-        if (scan_->problem()) speaker_->happened(words_for(*scan_->problem(), *context_));
+        if (!scan_->problem()) return;
+        speaker_->happened(words_for(*scan_->problem(), *context_));
+        if (is_for_staff(scan_->problem()->code))
+            agent_->tell_device(agent::Client::Device::scanner, scan_->problem()->code);
     };
     hand_in_->on_done = [this] {
         if (visit_.place == visit::Place::errand) {
@@ -197,7 +203,10 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         speaker_->happened(words_for(error, *context_));
     };
     print_->on_change = [this] {
+        if (print_->state() == PrintSession::State::done) agent_->tell_device(agent::Client::Device::printer, {});
         if (print_->trouble()) {
+            if (is_for_staff(*print_->trouble()))
+                agent_->tell_device(agent::Client::Device::printer, *print_->trouble());
             speaker_->cue(speech::Cue::error);
             speaker_->happened(words_for({*print_->trouble(), {}}, *context_));
         }

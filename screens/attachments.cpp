@@ -9,10 +9,6 @@
 
 namespace entre::screens {
 
-using ui::Look;
-using ui::Role;
-using ui::Token;
-
 namespace {
 
 /// Which of several papers shows, and the way to the others.

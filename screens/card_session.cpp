@@ -116,6 +116,7 @@ void CardSession::log_in(std::function<void(identity::Person)> done) {
                     person.surname = in->surname;
                     person.personal_number = in->personal_number;
                     person.evidence.assign(in->evidence.begin(), in->evidence.end());
+                    person.assurance = {in->method, in->level, in->logged_in_at, in->revocation};
                     state_ = State::idle;
                     done(std::move(person));
                 });

@@ -72,6 +72,23 @@ document::ScanDescription for_staff(const BothLanguages& both, const std::string
             .without_text = said(words.without_text)};
 }
 
+/// Who reads the case must see without any machine how sure we are, and whether something was left unchecked.
+const char* words_for_check(const std::string& revocation) {
+    if (revocation == "ocsp") return tr_noop("Done with the card's issuer at log-in");
+    if (revocation == "crl") return tr_noop("Done by the list of the card's issuer at log-in");
+    return tr_noop("Not done: the card's issuer did not answer at log-in");
+}
+
+void tell_assurance(const identity::Assurance& known, const BothLanguages& both, document::CaseDocument& document) {
+    document.facts.push_back({both.words(tr_noop("Way to log in")), both.said([&](const language::Translator& words) {
+                                  if (known.level.empty()) return words.tr("ID card with an e-ID");
+                                  return language::format(words.tr("ID card with an e-ID, level of assurance {level}"),
+                                                          {{"level", known.level}});
+                              })});
+    document.facts.push_back(
+        {both.words(tr_noop("Check that the card is not blocked")), both.words(words_for_check(known.revocation))});
+}
+
 }  // namespace
 
 Result<HandInInput> make_case(Context& at) {
@@ -101,6 +118,9 @@ Result<HandInInput> make_case(Context& at) {
         package.evidence = visit.person->evidence;
         package.submitter =
             handin::Submitter{visit.person->given_name, visit.person->surname, visit.person->personal_number};
+        const auto& known = visit.person->assurance;
+        if (!known.method.empty())
+            package.assurance = handin::Assurance{known.method, known.level, known.logged_in_at, known.revocation};
     }
     if (const auto mandate = eservice::mandate(*visit.answers))
         package.on_behalf = handin::OnBehalf{word(mandate->kind), word(mandate->right), mandate->name, mandate->number};
@@ -119,6 +139,7 @@ Result<HandInInput> make_case(Context& at) {
     if (visit.person) {
         document.facts.push_back({both.words(tr_noop("Name")), visit.person->full_name()});
         document.facts.push_back({both.words(tr_noop("Personal number")), visit.person->personal_number});
+        if (!visit.person->assurance.method.empty()) tell_assurance(visit.person->assurance, both, document);
     }
     if (package.on_behalf) document.facts.push_back({both.words(tr_noop("On behalf of")), package.on_behalf->name});
     document.sections = sections_of(*visit.answers, language);

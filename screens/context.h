@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 
+#include "devices/scanner/scanner_manual.h"
 #include "kiosk/agent/client.h"
 #include "kiosk/eservice/catalogue.h"
 #include "kiosk/eservice/municipality.h"
@@ -57,6 +58,7 @@ struct ScreenState {
     bool signing = false;          ///< the PIN page is for the signature
     std::size_t attachment = 0;    ///< which of several attachments is scanned now
     std::size_t paper = 0;         ///< and which of its papers
+    bool guide_to_glass = false;   ///< of a scanner with a feeder too
     visit::PageId looking_at = 0;  ///< the page that is shown large
     std::string focus_next;        ///< the key of what gets the focus on the list of pages
     bool address_fault = false;    ///< "Next" was pressed, and the address is none
@@ -84,6 +86,7 @@ struct Context {
     const settings::Terminal& terminal;
     const eservice::Municipality& municipality;
     const eservice::Catalogue& catalogue;
+    const std::vector<scanner::ScannerManual>& scanner_manuals;
     CardSession& card;
     ScanSession& scan;
     HandInSession& hand_in;

@@ -9,7 +9,6 @@
 namespace entre::screens {
 
 using ui::Look;
-using ui::Role;
 using ui::Token;
 using Step = visit::Errand::Step;
 
@@ -24,7 +23,7 @@ std::string trimmed(std::string text) {
 
 /// Whole megabytes, upwards: nobody is told of less than comes.
 std::string size_words(const Context& at) {
-    constexpr std::size_t megabyte = 1000 * 1000;
+    constexpr std::size_t megabyte = 1'000'000;
     const auto size = (at.visit.papers.bytes() + megabyte - 1) / megabyte;
     return language::format(
         at.tr("{size} MB at most"),

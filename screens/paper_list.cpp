@@ -7,6 +7,7 @@
 
 #include "kiosk/visit/paper_room.h"
 #include "screens/page_words.h"
+#include "screens/scan_guide.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -207,11 +208,13 @@ void paper_list(ui::Ui& ui, Context& at, const PaperShown& shown, const std::str
         std::string words = words_for(*problem, at);
         if (!paper.empty()) words += " " + at.tr("The pages that you have scanned are still here.");
         ui.note("problem", Look::note_error, words);
+        scan_guide_in_list(ui, at);
     }
     removed_note(ui, at, shown.place, room_for(at, shown).full());
     if (paper.empty() && !at.scan.busy() && !at.scan.problem() && !paper.last_removed()) {
         auto& note = ui.note("none", Look::note_warn, none);
         note.role = Role::status;
+        scan_guide_in_list(ui, at);
     }
     if (!paper.empty() || paper.last_removed()) room_words(ui, at, shown);
     const std::size_t across = cards_across(ui);

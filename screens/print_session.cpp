@@ -49,7 +49,7 @@ void PrintSession::print(std::function<Result<Bytes>()> make, int first, int las
                 post_([this, copy] { copy_ = copy; });
                 auto job = printer_->print(*pdf);
                 if (!job) return tl::unexpected(job.error());
-                if (const auto out = printer_->wait(*job, relay); !out) return out;
+                if (auto out = printer_->wait(*job, relay); !out) return out;
             }
             return {};
         }();

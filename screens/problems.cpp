@@ -27,6 +27,23 @@ std::string printer_words(ErrorCode code, const Context& at) {
 
 }  // namespace
 
+bool is_for_staff(ErrorCode code) {
+    switch (code) {
+        case ErrorCode::no_scanner:
+        case ErrorCode::scanner_gone:
+        case ErrorCode::scanner_jam:
+        case ErrorCode::scanner_cover_open:
+        case ErrorCode::no_printer:
+        case ErrorCode::printer_paper_out:
+        case ErrorCode::printer_cover_open:
+        case ErrorCode::printer_jam:
+        case ErrorCode::printer_offline:
+            return true;
+        default:
+            return false;
+    }
+}
+
 std::string words_for(const Error& error, const Context& at) {
     if (at.visit.place == visit::Place::errand)
         if (auto words = printer_words(error.code, at); !words.empty()) return words;
@@ -59,10 +76,20 @@ std::string words_for(const Error& error, const Context& at) {
             return at.tr("This card cannot be used here. Choose another way, or call for help.");
         case ErrorCode::certificate_expired:
             return at.tr("The card has expired. You need a new card. Choose another way, or call for help.");
+        case ErrorCode::certificate_not_yet_valid:
+            return at.tr("The card is not valid yet. Choose another way, or call for help.");
+        case ErrorCode::certificate_revoked:
+            return at.tr(
+                "The card has been blocked by whoever issued it. Ask them for a new card. You can choose another way.");
+        case ErrorCode::certificate_status_unknown:
+            return at.tr(
+                "We cannot check right now that the card is still valid. Try again in a while, or choose another way.");
         case ErrorCode::challenge_expired:
             return at.tr("It took too long. Try again.");
         case ErrorCode::no_scanner:
             return at.tr("The scanner does not answer. Call for help.");
+        case ErrorCode::scanner_gone:
+            return at.tr("The scanner has lost contact. It may be switched off, or its cable loose. Call for help.");
         case ErrorCode::scanner_empty:
             return at.tr("There is no paper in the scanner. Put the page in and press Scan.");
         case ErrorCode::scanner_jam:

@@ -41,6 +41,10 @@ public:
         session_.post_([s = &session_, place = place_, replace = replace_, raw] { s->arrived(place, replace, raw); });
     }
 
+    void on_scanner(const document::ScannerFacts& facts) override {
+        session_.post_([s = &session_, facts] { s->know(facts); });
+    }
+
     void on_wait(document::ScanWait why) override {
         session_.post_([s = &session_, why] { s->wait_ = why; });
     }
@@ -74,10 +78,30 @@ ScanSession::~ScanSession() {
 void ScanSession::warm_up() {
     read_worker_->run([this, models = models_] { reader_.warm_up(models); });
     page_worker_->run([this] { pages_.warm_up({}); });
+    get_to_know();
+}
+
+void ScanSession::get_to_know() {
+    if (facts_ || asking_ || scanning_) return;
+    asking_ = true;
+    scan_worker_->run([this] {
+        const auto facts = scanner_->describe();
+        post_([this, facts] {
+            asking_ = false;
+            // Why there is none is told to who wants to scan.
+            if (facts) know(*facts);
+        });
+    });
+}
+
+/// One that was opened by its name alone has not said what it is called.
+void ScanSession::know(const document::ScannerFacts& facts) {
+    if (!facts_ || !facts.model.empty()) facts_ = facts;
 }
 
 void ScanSession::fail(Error error) {
     problem_ = std::move(error);
+    if (problem_->code == ErrorCode::no_scanner && facts_) problem_->code = ErrorCode::scanner_gone;
     if (on_problem) on_problem();
 }
 
@@ -89,6 +113,7 @@ void ScanSession::start(const visit::PaperPlace& place, int max_pages, std::opti
     if (scanning_ || max_pages < 1) return;
     scanning_ = true;
     problem_.reset();
+    if (asking_) scanner_->cancel();  // nobody who wants to scan waits for an answer
     percent_ = 0;
     place_ = place;
     replace_ = replace;

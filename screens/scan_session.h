@@ -38,6 +38,7 @@ public:
     void turn(visit::PageId page);
     /// Takes back (`off`) or does again what the program did to the page; `step` is a `PageStep::key`.
     void undo(visit::PageId page, std::string_view step, bool off);
+    /// Before the first scan: makes ready what works on pages, and asks what scanner there is.
     void warm_up();
 
     bool scanning() const { return scanning_; }
@@ -61,6 +62,8 @@ public:
     std::optional<document::ScanWait> wait() const { return wait_; }
     const std::optional<Error>& problem() const { return problem_; }
     void forget_problem() { problem_.reset(); }
+    /// Empty until it has answered once.
+    const std::optional<document::ScannerFacts>& scanner() const { return facts_; }
     bool scanned_anything() const { return scanned_; }
     /// As small as in a list. Null: not there.
     const ui::Picture* picture(visit::PageId page) const;
@@ -79,6 +82,7 @@ protected:
     int processing_ = 0, reading_ = 0, page_ = 0, percent_ = 0;
     std::optional<Error> problem_;
     std::optional<document::ScanWait> wait_;
+    std::optional<document::ScannerFacts> facts_;
     visit::PaperPlace place_;
     std::optional<visit::PageId> replace_;
     std::set<visit::PageId> changing_;
@@ -92,6 +96,8 @@ private:
     void changed(visit::PageId id, document::Page page);
     void remake(visit::PageId id, document::Steps off, int turns);
     void read(visit::PageId id);
+    void get_to_know();
+    void know(const document::ScannerFacts& facts);
     void fail(Error error);
     void finish();
 
@@ -100,6 +106,7 @@ private:
     Post post_;
     visit::Visit& visit_;
     int before_ = 0;
+    bool asking_ = false;  // what scanner there is
     document::ScanSides sides_ = document::ScanSides::one;
     std::string models_ = "swe";
     std::map<visit::PageId, int> versions_;  // counts what a page has looked like

@@ -66,6 +66,8 @@ std::string page_name(const Context& at);
 void build_page(ui::Ui& ui, Context& at);
 
 /// Plain words and a way on for a failure that the citizen meets.
+/// Whether a device's fault is one that staff have to see to, whatever the visitor does.
+bool is_for_staff(ErrorCode code);
 std::string words_for(const Error& error, const Context& at);
 std::string words_for(document::ScanWait wait, const Context& at);
 

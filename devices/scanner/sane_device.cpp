@@ -124,7 +124,7 @@ Result<SaneDevice> SaneDevice::open(const DeviceInfo& device) {
         status == SANE_STATUS_INVAL || status == SANE_STATUS_ACCESS_DENIED || status == SANE_STATUS_IO_ERROR;
     if (none) return fail(ErrorCode::no_scanner, std::string("sane_open: ") + sane_strstatus(status));
     if (status != SANE_STATUS_GOOD) return failed("sane_open", status);
-    return SaneDevice(handle, device.type);
+    return SaneDevice(handle, device);
 }
 
 ScanOptions SaneDevice::options() const {

@@ -32,7 +32,8 @@ public:
     /// Errors: `no_scanner`, `scanner_busy`, `scanner_failed`.
     static Result<SaneDevice> open(const DeviceInfo& device);
 
-    const std::string& type() const { return type_; }
+    /// As it was opened: of one that was opened by its name alone, that is all that is known.
+    const DeviceInfo& info() const { return info_; }
 
     /// The options as they are now; some settings change the others.
     ScanOptions options() const;
@@ -61,10 +62,10 @@ private:
         void operator()(void* handle) const;
     };
 
-    SaneDevice(void* handle, std::string type) : handle_(handle), type_(std::move(type)) {}
+    SaneDevice(void* handle, DeviceInfo info) : handle_(handle), info_(std::move(info)) {}
 
     std::unique_ptr<void, Close> handle_;
-    std::string type_;
+    DeviceInfo info_;
 };
 
 }  // namespace entre::scanner

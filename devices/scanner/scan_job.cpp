@@ -5,6 +5,8 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "devices/scanner/scan_ability.h"
+
 namespace entre::scanner {
 namespace {
 
@@ -51,6 +53,32 @@ Result<SaneDevice> ScanJob::find_and_open() const {
     return SaneDevice::open(*device);
 }
 
+void ScanJob::keep(SaneDevice device) {
+    const std::lock_guard lock(mutex_);
+    device_ = std::make_unique<SaneDevice>(std::move(device));
+}
+
+document::ScannerFacts ScanJob::facts() const {
+    const auto can = ability(device_->options(), only_place(device_->info().type));
+    return {.vendor = device_->info().vendor,
+            .model = device_->info().model,
+            .glass = can.glass,
+            .feeder = can.feeder,
+            .both_sides = can.both_sides};
+}
+
+/// By a search, also where SANE's name is known: only that tells what the scanner is called.
+Result<document::ScannerFacts> ScanJob::describe() {
+    sane_.emplace();
+    auto devices = sane_->devices();
+    if (!devices) return tl::unexpected(devices.error());
+    auto device = chosen(*devices, settings_.device);
+    auto opened = device ? SaneDevice::open(*device) : find_and_open();
+    if (!opened) return tl::unexpected(opened.error());
+    keep(std::move(*opened));
+    return facts();
+}
+
 Result<void> ScanJob::open(ScanWatch& watch, ScanTeller& teller) {
     const auto begun = ScanWatch::Clock::now();
     for (;;) {
@@ -58,8 +86,7 @@ Result<void> ScanJob::open(ScanWatch& watch, ScanTeller& teller) {
         sane_.emplace();  // many back-ends see only what was plugged in when they began
         auto opened = find_and_open();
         if (opened) {
-            const std::lock_guard lock(mutex_);
-            device_ = std::make_unique<SaneDevice>(std::move(*opened));
+            keep(std::move(*opened));
             return {};
         }
         const bool busy = opened.error().code == ErrorCode::scanner_busy;
@@ -171,8 +198,8 @@ Result<int> ScanJob::scan_from(Place place, ScanWatch& watch, ScanTeller& teller
 
 Result<void> ScanJob::run(ScanWatch& watch, ScanTeller& teller) {
     if (auto open_ = open(watch, teller); !open_) return open_;
-    teller.opened();
-    const auto where = places_for(request_.source, device_->options(), only_place(device_->type()));
+    teller.opened(facts());
+    const auto where = places_for(request_.source, device_->options(), only_place(device_->info().type));
     if (!where) return tl::unexpected(where.error());
     for (const Place place : *where) {
         const auto pages = scan_from(place, watch, teller);

@@ -18,7 +18,7 @@ class ScanTeller {
 public:
     virtual ~ScanTeller() = default;
     virtual void waits(document::ScanWait why) = 0;
-    virtual void opened() = 0;
+    virtual void opened(const document::ScannerFacts& facts) = 0;
     /// From here on the page's paper may have been moved.
     virtual void begins(int page, Place place) = 0;
     virtual void reads(int page, int percent) = 0;
@@ -35,6 +35,10 @@ public:
 
     ScanJob(Settings settings, document::ScanRequest request);
 
+    /// Runs on the caller's thread, as `run` does, and only finds out what scanner there is.
+    /// Errors: `no_scanner`, `scanner_busy`, `scanner_failed`, `io`.
+    Result<document::ScannerFacts> describe();
+
     /// Runs on the caller's thread. No page is begun before `watch` says that there is room for it.
     /// Errors: those of document::Scanner, and `io` (the scanner's line broke: it may go well another time).
     Result<void> run(ScanWatch& watch, ScanTeller& teller);
@@ -47,6 +51,8 @@ public:
 
 private:
     Result<SaneDevice> find_and_open() const;
+    void keep(SaneDevice device);
+    document::ScannerFacts facts() const;
     Result<void> open(ScanWatch& watch, ScanTeller& teller);
     Result<void> prepare(Place place);
     Result<void> apply(const std::optional<Setting>& setting);

@@ -48,7 +48,7 @@ public:
         tell({.kind = ScanEvent::Kind::waiting, .wait = static_cast<std::int32_t>(why)});
     }
 
-    void opened() override { tell({.kind = ScanEvent::Kind::started}); }
+    void opened(const document::ScannerFacts& facts) override { tell(started_event(facts)); }
 
     void begins(int page, Place place) override {
         page_ = page;
@@ -148,7 +148,14 @@ int serve(int socket, const ScanJob::Settings& settings, const ScanWatch::Limits
         if (end == ScanWatch::End::deadline) client.tell_failure({ErrorCode::timed_out, "a page took too long"});
         job.stop();
     });
-    const auto result = job.run(watch, client);
+    auto result = Result<void>();
+    if (request->max_pages > 0) {
+        result = job.run(watch, client);
+    } else if (const auto facts = job.describe()) {
+        client.opened(*facts);
+    } else {
+        result = tl::unexpected(facts.error());
+    }
     if (result)
         client.tell({.kind = ScanEvent::Kind::done});
     else if (watch.ended() == ScanWatch::End::no)

@@ -113,6 +113,7 @@ private:
     Result<void> hear(const ScanEvent& event, const document::Descriptor& attached) {
         switch (event.kind) {
             case ScanEvent::Kind::started:
+                listener_.on_scanner(facts_of(event));
                 break;
             case ScanEvent::Kind::waiting:
                 if (event.wait >= 0 && event.wait <= static_cast<int>(document::ScanWait::busy))
@@ -221,19 +222,52 @@ Result<void> ScanService::try_twice(document::ScanRequest request, document::Sca
     }
 }
 
+/// Keeps what the question is answered with.
+class ScanService::Answer final : public document::ScanListener {
+public:
+    void on_progress(int, int) override {}
+    void on_page(document::Image, document::Room) override {}
+    void on_scanner(const document::ScannerFacts& facts) override { facts_ = facts; }
+
+    const document::ScannerFacts& facts() const { return facts_; }
+
+private:
+    document::ScannerFacts facts_;
+};
+
+Result<document::ScannerFacts> ScanService::describe() {
+    Answer answer;
+    auto result = one_at_a_time([&]() -> Result<void> {
+        auto socket = connected(socket_);
+        if (!socket) return tl::unexpected(socket.error());
+        document::ScanRequest nothing;
+        nothing.max_pages = 0;
+        if (auto asked = document::send_packet(socket->get(), document::as_bytes(ask_for(nothing))); !asked)
+            return fail(ErrorCode::unavailable, asked.error().detail);
+        return Attempt(socket->get(), wake_, page_deadline_, rooms_, answer, 0, 0).follow();
+    });
+    if (!result) return tl::unexpected(result.error());
+    return answer.facts();
+}
+
 Result<void> ScanService::scan(const document::ScanRequest& request, document::ScanListener& listener) {
+    auto result = one_at_a_time([&] { return try_twice(request, listener); });
+    if (!result && result.error().code != ErrorCode::cancelled)
+        journal::write(journal::Event::scan_failed, {{"error", result.error().code}});
+    return result;
+}
+
+Result<void> ScanService::one_at_a_time(const std::function<Result<void>()>& use) {
     {
         const std::lock_guard lock(mutex_);
         if (scanning_) return fail(ErrorCode::scanner_busy, "a scan runs already");
         scanning_ = true;
     }
-    auto result = try_twice(request, listener);
+    auto result = use();
     const std::lock_guard lock(mutex_);
     scanning_ = false;
     eventfd_t drained = 0;
     ::eventfd_read(wake_, &drained);
-    if (!result && result.error().code != ErrorCode::cancelled)
-        journal::write(journal::Event::scan_failed, {{"error", result.error().code}});
     return result;
 }
 

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
 
@@ -21,13 +22,16 @@ public:
     ~ScanService() override;
 
     Result<void> scan(const document::ScanRequest& request, document::ScanListener& listener) override;
+    Result<document::ScannerFacts> describe() override;
     void cancel() override;
 
 private:
+    Result<void> one_at_a_time(const std::function<Result<void>()>& use);
     Result<void> try_twice(document::ScanRequest request, document::ScanListener& listener);
 
     class Rooms;
     class Attempt;
+    class Answer;
 
     std::filesystem::path socket_;
     std::chrono::milliseconds page_deadline_;

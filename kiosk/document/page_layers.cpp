@@ -89,8 +89,10 @@ public:
     std::uint8_t at(int x, int channel) const {
         const Place& at = columns_[static_cast<std::size_t>(x)];
         const int c = depth_ == 1 ? 0 : channel;
-        const int left = row_[static_cast<std::size_t>(at.from * depth_ + c)],
-                  right = row_[static_cast<std::size_t>(at.to * depth_ + c)];
+        const int left = row_[static_cast<std::size_t>(at.from) * static_cast<std::size_t>(depth_) +
+                              static_cast<std::size_t>(c)],
+                  right = row_[static_cast<std::size_t>(at.to) * static_cast<std::size_t>(depth_) +
+                               static_cast<std::size_t>(c)];
         return static_cast<std::uint8_t>((left * (256 - at.part) + right * at.part + (1 << 15)) >> 16);
     }
 

@@ -133,7 +133,10 @@ double differing(const Image& image, ValueAt value_at, int least) {
     std::array<std::array<std::size_t, 511>, 3> counts{};  // from -255
     for (std::size_t pixel = 0; pixel < pixels; ++pixel) {
         const Value value = value_at(image, pixel);
-        for (std::size_t i = 0; i < value.size(); ++i) ++counts[i][static_cast<std::size_t>(value[i] + 255)];
+        for (std::size_t i = 0; i < value.size(); ++i) {
+            const int place = value[i] + 255;
+            ++counts[i][static_cast<std::size_t>(place)];
+        }
     }
     Value usual{};
     for (std::size_t i = 0; i < usual.size(); ++i) {

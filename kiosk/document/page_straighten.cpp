@@ -163,15 +163,17 @@ Result<Straightened> straighten(Image scan, const Steps& off) {
     const auto paper = find_paper(image);
     // What is found and where the writing lies is judged without the lid, whether it stays in the picture or not.
     // A page is 26 megabytes, and there is one copy of it at a time, unless the lid is to stay.
-    Image judged = off.crop ? image : std::move(image);
+    std::optional<Image> with_lid;
+    if (off.crop) with_lid = image;
+    Image judged = std::move(image);
     if (paper) paint_lid(judged, *paper);
     Pix pix = to_pix(judged);
     Pix marks = pix ? ink_of(pix.get()) : Pix();
     if (!marks) return fail(ErrorCode::bad_input, "Leptonica cannot take this picture");
     result.findings = findings_of(judged, marks.get(), paper);
     judged = {};
-    if (off.crop) pix = to_pix(image);
-    image = {};
+    if (with_lid) pix = to_pix(*with_lid);
+    with_lid.reset();
 
     const double degrees = off.straighten || result.findings.blank ? 0 : levelling(marks.get(), paper, dpi);
     if (degrees != 0 && level(pix, marks, degrees)) result.degrees = degrees;
@@ -191,7 +193,9 @@ Image turned(Image image, int quarter_turns) {
     const int quarters = ((quarter_turns % 4) + 4) % 4;
     const Pix pix = quarters == 0 ? Pix() : to_pix(image);
     const Pix result = pix ? quarter_turned(pix.get(), quarters) : Pix();
-    return result ? to_image(result.get(), image.dpi) : image;
+    if (!result) return image;
+    image = to_image(result.get(), image.dpi);
+    return image;
 }
 
 }  // namespace entre::document

@@ -52,6 +52,7 @@ std::optional<Area> sample_of(const std::vector<Word>& words, const Image& image
         line.written += word.w;
     }
     std::vector<Line> lines;
+    lines.reserve(by_number.size());
     for (const auto& [number, line] : by_number) lines.push_back(line);
     Line best;
     for (std::size_t i = 0; i < lines.size(); ++i) {

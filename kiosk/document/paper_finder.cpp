@@ -250,6 +250,7 @@ std::optional<Paper> find_paper(const Image& scan) {
     for (const Side side : {top, right, bottom, left}) {
         const auto cells = side_of(grid, side);
         std::vector<std::uint8_t> shades;
+        shades.reserve(cells.size());
         for (const auto cell : cells) shades.push_back(grid.at[cell]);
         const int shade = quantile(shades, 0.5), darker = quantile(std::move(shades), 0.25);
         paper.lid_at[side] = bright - shade >= least_contrast && shade - darker <= most_uneven;

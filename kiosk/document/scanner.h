@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "kiosk/document/image.h"
 #include "kiosk/error.h"
@@ -23,6 +24,15 @@ struct ScanRequest {
     ScanSource source = ScanSource::automatic;
     int max_pages = 50;  ///< the glass gives one page per scan
     ScanSides sides = ScanSides::one;
+};
+
+/// What is known of the scanner, before a page has come.
+struct ScannerFacts {
+    std::string vendor = {}, model = {};  ///< as its back-end names it; empty: it does not
+    bool glass = false, feeder = false;
+    bool both_sides = false;  ///< of a sheet in the feeder
+
+    bool operator==(const ScannerFacts&) const = default;
 };
 
 /// The room that a page of raw pixels takes; whoever has let go of the pixels lets go of this. While two are held, in
@@ -50,6 +60,9 @@ public:
 
     /// The next page is late, and why. It ends with the next of the calls above, or with the scan.
     virtual void on_wait(ScanWait) {}
+
+    /// The scanner that is used, once it has answered.
+    virtual void on_scanner(const ScannerFacts&) {}
 };
 
 class Scanner {
@@ -62,7 +75,12 @@ public:
     /// `scanner_failed`, `timed_out` (a page did not come), `cancelled`, `unavailable` (the scan service is not there).
     virtual Result<void> scan(const ScanRequest& request, ScanListener& listener) = 0;
 
-    /// Ends the scan that runs, from any thread: `scan` returns `cancelled` at once. Without a scan it does nothing.
+    /// Asks what scanner there is, without a scan; blocks as `scan` does, and is cancelled as that is.
+    /// Errors: `no_scanner`, `scanner_busy`, `scanner_failed`, `timed_out`, `cancelled`, `unavailable`.
+    virtual Result<ScannerFacts> describe() = 0;
+
+    /// Ends the scan or the question that runs, from any thread: `scan` returns `cancelled` at once. Without a scan it
+    /// does nothing.
     virtual void cancel() = 0;
 };
 

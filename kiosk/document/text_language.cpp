@@ -46,7 +46,8 @@ std::string language_of(std::span<const Word> words) {
         std::ranges::transform(text, text.begin(),
                                [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
         if (text.empty() || text.find(' ') != std::string::npos) continue;
-        text = " " + text + " ";
+        text.insert(text.begin(), ' ');
+        text += ' ';
         for (std::size_t i = 0; i < languages.size(); ++i)
             if (languages[i].words.find(text) != std::string_view::npos) ++found[i];
     }

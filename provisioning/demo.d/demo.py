@@ -46,6 +46,7 @@ Entré runs, with simulated devices behind real stacks. Everything is in {termin
                   another:    {scanner} glass FILE...
   Prints          {terminal.prints}
   Cases           {terminal.delivered}
+  E-mail          {terminal.letters}  (scanned to any address: nothing leaves this machine)
   Staff's desk    {terminal.desk_address}  log in as {terminal.staff[0]} with {terminal.staff[1]}
 Ctrl-C ends all of it.""", flush=True)
 
@@ -147,7 +148,7 @@ def main():
     work = pathlib.Path(os.environ.get("TMPDIR", "/tmp"))
     papers = arguments.scan or [sample.certificate(work)]
     answers = json.loads(arguments.answers.read_text()) if arguments.answers else sample.answers(arguments.service)
-    terminal = Terminal(folder / "bin", papers)
+    terminal = Terminal(folder / "bin", papers, mail=True)
     good = True
     try:
         terminal.start()

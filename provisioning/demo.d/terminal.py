@@ -18,7 +18,8 @@ class Terminal:
     """Everything listens on loopback or on Unix sockets in `folder`, on free ports, and ends with `end`."""
 
     def __init__(self, binaries, papers=(), place="Stadsbiblioteket", identity="demo", languages=("sv", "en", "fi", "se", "ar", "ti"), holder=("Amina", "Berhe", "190308189802"),
-                 pin="123456", idle=None, card_inserted=False, locales=None, other_card=(), keypads=("keyboard",), input_settings=""):
+                 pin="123456", idle=None, card_inserted=False, locales=None, other_card=(), keypads=("keyboard",), input_settings="",
+                 scanner_manual=("up", "top", "back_left"), mail=False):
         self.binaries = pathlib.Path(binaries)
         self.build = self.binaries.parent
         self.identity, self.place, self.pin, self.holder = identity, place, pin, holder
@@ -26,6 +27,8 @@ class Terminal:
         self.visit_program = self.binaries / "entre"
         self.idle = idle
         self.keypads, self.input_settings = keypads, input_settings
+        self.scanner_manual = scanner_manual  # [feeder] text and first_edge, [glass] corner
+        self.sends_mail = mail
         self.programs = []
         # Short: a Unix socket's path holds 107 characters.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="entre-"))
@@ -47,6 +50,8 @@ class Terminal:
         self._scanner()
         self._printer()
         self._broker()
+        if self.sends_mail:
+            self._mail()
         self._relay()
         self._agent()
         self._configure_visit()
@@ -87,14 +92,24 @@ class Terminal:
     def pull_card(self):
         return self.card_command("pull")
 
-    def _scanner(self):
+    def start_scanner(self):
         escl = self.folder / "escl.sock"
+        escl.unlink(missing_ok=True)
         server = SOURCE / "tests/devices/escl_scanner/escl_scanner.py"
         command = ["/usr/bin/python3", server, "serve", "--socket", escl]
         if self.papers:
             command += ["--glass", *self.papers]
         self.scanner = self.program("scanner", command)
         until(escl.exists, "the scanner is there")
+
+    def _scanner(self):
+        self.start_scanner()
+        # How paper goes into it, as a municipality would write it for a model that Entré does not know.
+        self.scanners = self.folder / "scanners"
+        shutil.copytree(SOURCE / "provisioning/content/scanners", self.scanners)
+        text, edge, corner = self.scanner_manual
+        (self.scanners / "simulated.toml").write_text(
+            f'[scanner]\nnames = ["*demo"]\n[feeder]\ntext = "{text}"\nfirst_edge = "{edge}"\n[glass]\ncorner = "{corner}"\n')
         sane = self.folder / "sane"
         sane.mkdir()
         (sane / "dll.conf").write_text("airscan\n")
@@ -132,7 +147,20 @@ class Terminal:
     def desk_address(self):
         return f"http://127.0.0.1:{self.desk_port}/"
 
+    def _mail(self):
+        """Where letters go: each is a file, and nobody gets it."""
+        self.letters = self.folder / "letters"
+        self.letters.mkdir()
+        port = self.folder / "mail.port"
+        self.program("mail", ["/usr/bin/python3", SOURCE / "tests/devices/mail_server/mail_server.py", self.letters, "--port-file", port, "--stay"])
+        self.mail_port = until(lambda: port.exists() and port.read_text().strip(), "the mail server is there")
+
     def _relay(self):
+        mail = f"""[mail]
+server = "smtp://127.0.0.1:{self.mail_port}"
+from = "papper@lindsjo.example"
+in_the_clear = true
+""" if self.sends_mail else ""
         pki = self.folder / "pki"
         self.delivered.mkdir()
         (self.folder / "relay.toml").write_text(f"""[relay]
@@ -147,10 +175,12 @@ seal_key = "{pki}/relay-seal.key"
 evidence_key = "{pki}/relay-evidence.key"
 store = "{self.folder}/relay.db"
 card_roots = "{self.folder}/card-roots"
+[revocation]
+when_unknown = "accept_and_mark"
 [destination]
 kind = "folder"
 path = "{self.delivered}"
-""")
+{mail}""")
         self.start_relay()
 
     def start_relay(self):
@@ -192,13 +222,17 @@ persistence = "{self.memory}/mqtt"
         languages = ", ".join(f'"{language}"' for language in self.languages)
         keypads = ", ".join(f'"{keypad}"' for keypad in self.keypads)
         self.config = self.folder / "terminal.toml"
+        self.profile = self.folder / "municipality.yaml"
+        shutil.copy(SOURCE / "provisioning/content/emblem.svg", self.folder)
+        self.allow_papers("copy: {max_pages: 20, max_copies: 5}", *(["mail: {max_pages: 20}"] if self.sends_mail else []))
         self.config.write_text(f"""[terminal]
 id = "{self.identity}"
 place = "{self.place}"
-municipality_profile = "{SOURCE}/provisioning/content/municipality.yaml"
+municipality_profile = "{self.profile}"
 [paths]
 content = "{SOURCE}/provisioning/content/services"
 keypads = "{SOURCE}/provisioning/content/keypads"
+scanners = "{self.scanners}"
 locales = "{self.build}/locales"
 agent_socket = "{self.folder}/agent.sock"
 scan_socket = "{self.folder}/scan.sock"
@@ -215,6 +249,12 @@ maps = [{keypads}]
 {idle}[languages]
 offered = [{languages}]
 """)
+
+    def allow_papers(self, *what):
+        """What the municipality lets be done with papers without an e-service, from the next visit on."""
+        before, after = (SOURCE / "provisioning/content/municipality.yaml").read_text().split("papers:", 1)
+        after = after[after.index("categories:"):]
+        self.profile.write_text(before + "papers:\n" + "".join(f"  {line}\n" for line in what) + after)
 
     def start_session(self, *options, display=None):
         """Starts entre-session, and with it the first visit."""

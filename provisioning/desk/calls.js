@@ -5,7 +5,7 @@
 class Calls {
     constructor() {
         this.calls = new Map();      // terminal -> call
-        this.terminals = new Map();  // terminal -> {place, online}
+        this.terminals = new Map();  // terminal -> {place, online, troubles}
     }
 
     /** Takes a message; says what to do about it: {added}, {answer again}, or nothing. */
@@ -14,7 +14,7 @@ class Calls {
         const message = parse(text);
         switch (kind.join("/")) {
             case "status":
-                if (message) this.terminals.set(terminal, {place: plain(message.place), online: message.state === "online"});
+                if (message) this.terminals.set(terminal, {place: plain(message.place), online: message.state === "online", troubles: troubles(message.troubles)});
                 return {};
             case "help/call":
                 return this.takeCall(terminal, message);
@@ -66,6 +66,13 @@ function parse(text) {
     } catch {
         return null;
     }
+}
+
+/** What is the matter with a terminal's devices: [{device, trouble, since}]. */
+function troubles(list) {
+    if (!Array.isArray(list)) return [];
+    return list.slice(0, 9).filter((one) => one && typeof one === "object")
+        .map((one) => ({device: plain(one.device), trouble: plain(one.trouble), since: number(one.time) * 1000}));
 }
 
 const plain = (value) => typeof value === "string" ? value.slice(0, 80) : "";

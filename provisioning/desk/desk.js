@@ -7,6 +7,13 @@ const steps = {
     attachments: "Bilagor", scan: "Skannar papper", review: "Granskar", sign: "Skriver under", receipt: "Kvitto", print: "Skriver ut",
     my_cases: "Mina ärenden", help: "Hjälp", leaving: "Avslutar",
 };
+const devices = {scanner: "Skannern", printer: "Skrivaren", relay: "Ärenden"};
+const trouble_words = {
+    no_scanner: "svarar inte", scanner_gone: "har tappat kontakten: är den på och sitter sladden i?", scanner_jam: "pappret har fastnat",
+    scanner_cover_open: "luckan är öppen", no_printer: "svarar inte", printer_paper_out: "papperet är slut", printer_cover_open: "luckan är öppen",
+    printer_jam: "pappret har fastnat", printer_offline: "svarar inte",
+    not_delivered: "något kunde inte lämnas fram. Säg till den som sköter Entré",
+};
 const languages = new Intl.DisplayNames(["sv"], {type: "language"});
 const at = (id) => document.getElementById(id);
 
@@ -193,15 +200,21 @@ function showTerminals() {
     const body = at("terminals");
     const names = [...calls.terminals.keys()].sort((a, b) => a.localeCompare(b, "sv"));
     body.replaceChildren(...names.map((name) => {
-        const {place, online} = calls.terminals.get(name);
+        const {place, online, troubles} = calls.terminals.get(name);
         const called = calls.calls.has(name);
-        const [icon, words, look] = called ? ["bell", "Hjälp kallad", "called"] : online ? ["check-circle", "I gång", "well"] : ["wifi-off", "Ingen kontakt", "away"];
+        const needed = online && troubles.length > 0;
+        const [icon, words, look] = called ? ["bell", "Hjälp kallad", "called"] : needed ? ["exclamation-triangle", "Behöver tillsyn", "called"] : online ? ["check-circle", "I gång", "well"] : ["wifi-off", "Ingen kontakt", "away"];
         const row = at("terminal").content.firstElementChild.cloneNode(true);
         row.querySelector(".terminal").textContent = name;
         row.querySelector(".place").textContent = place;
         row.querySelector(".pill").className = "pill " + look;
         row.querySelector(".icon").className = "icon " + icon;
         row.querySelector(".state-words").textContent = words;
+        row.querySelector(".troubles").replaceChildren(...(online ? troubles : []).map((one) => {
+            const line = document.createElement("li");
+            line.textContent = `${devices[one.device] ?? "Enheten"}: ${trouble_words[one.trouble] ?? "fungerar inte"}, sedan kl. ${clock(one.since)}`;
+            return line;
+        }));
         return row;
     }));
     at("well").textContent = `${[...calls.terminals.values()].filter((one) => one.online).length} av ${names.length} har kontakt`;

@@ -1,41 +1,69 @@
 // SPDX-License-Identifier: EUPL-1.2
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
-
-#include <cstring>
+#include <chrono>
 
 #include "devices/printer/cups_printer.h"
+#include "devices/scanner/scanner.h"
+#include "devices/scanner/scanner_manual.h"
 #include "devices/voice/espeak_voice.h"
 #include "provisioning/entrectl/doctor.h"
 
 namespace entre::entrectl {
 namespace {
 
-/// Whether something listens on the socket. (Connecting starts one entre-scan, which ends when we hang up.)
-bool listens(const std::filesystem::path& path, int type) {
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const auto text = path.string();
-    if (text.size() >= sizeof address.sun_path) return false;
-    std::memcpy(address.sun_path, text.c_str(), text.size());
-    const int fd = ::socket(AF_UNIX, type | SOCK_CLOEXEC, 0);
-    if (fd < 0) return false;
-    const bool up = ::connect(fd, reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0;
-    ::close(fd);
-    return up;
+// A back-end that hangs is to hang nobody's shell.
+constexpr std::chrono::seconds scanner_patience{25};
+
+std::string what_it_can(const document::ScannerFacts& facts, const language::Translator& words) {
+    std::string can = facts.glass ? words.tr("glass") : std::string();
+    const auto add = [&](const std::string& part) { can += (can.empty() ? "" : ", ") + part; };
+    if (facts.feeder) add(words.tr("feeder"));
+    if (facts.both_sides) add(words.tr("both sides"));
+    return can;
+}
+
+/// Which words and drawing visitors get.
+std::string guidance(const settings::Terminal& terminal, const document::ScannerFacts& facts,
+                     const language::Translator& words, Findings& findings) {
+    const auto manuals = scanner::read_manuals(terminal.paths.scanners);
+    if (!manuals) {
+        findings.push_back({"scanner", Health::warning, manuals.error().detail,
+                            words.tr("Visitors are told in general words where the paper goes.")});
+        return {};
+    }
+    const auto manual = scanner::manual_of(*manuals, facts);
+    if (manual.name.empty()) return words.tr("Visitors are told in general words where the paper goes.");
+    return language::format(words.tr("Visitors are told where the paper goes as {file} says."),
+                            {{"file", manual.name + ".toml"}});
 }
 
 }  // namespace
 
 void check_scanner(const settings::Terminal& terminal, const language::Translator& words, Findings& findings) {
-    if (!listens(terminal.paths.scan_socket, SOCK_SEQPACKET)) {
-        findings.push_back({"scanner", Health::ill, words.tr("The scan service does not answer."),
-                            words.tr("Start it: systemctl start entre-scan.socket")});
+    const auto facts = scanner::ScanService(terminal.paths.scan_socket, scanner_patience).describe();
+    if (facts) {
+        const auto told = guidance(terminal, *facts, words, findings);
+        const auto name = facts->model.empty() ? words.tr("A scanner") : facts->vendor + " " + facts->model;
+        findings.push_back({"scanner", Health::well, name + ": " + what_it_can(*facts, words) + ". " + told, {}});
         return;
     }
-    findings.push_back(
-        {"scanner", Health::well, words.tr("The scan service answers. Which scanners it sees: entre-scan --list"), {}});
+    switch (facts.error().code) {
+        case ErrorCode::unavailable:
+            findings.push_back({"scanner", Health::ill, words.tr("The scan service does not answer."),
+                                words.tr("Start it: systemctl start entre-scan.socket")});
+            return;
+        case ErrorCode::no_scanner:
+            findings.push_back({"scanner", Health::ill, words.tr("The scan service sees no scanner."),
+                                words.tr("Is it switched on, and is its cable in? What is seen: entre-scan --list")});
+            return;
+        case ErrorCode::scanner_busy:
+            findings.push_back(
+                {"scanner", Health::warning, words.tr("The scanner is busy."), words.tr("Try again in a moment.")});
+            return;
+        default:
+            break;
+    }
+    findings.push_back({"scanner", Health::ill, words.tr("The scanner does not answer."),
+                        words.tr("Switch it off and on. What is seen: entre-scan --list")});
 }
 
 void check_printer(const settings::Terminal& terminal, const language::Translator& words, Findings& findings) {

@@ -279,8 +279,8 @@ void Canvas::icon(std::string_view name, Rect rect, Token token, bool mirrored) 
 
 void Canvas::art(std::string_view name, Rect rect, bool mirrored) {
     const Pixels at = impl_->pixels(rect);
-    if (at.w <= 0 || at.h <= 0 || (impl_->theme.name() == ThemeName::high_contrast && name != "emblem")) return;
-    Impl::image(impl_->icons.art(name, at.w, at.h, impl_->theme, mirrored), at);
+    if (at.w <= 0 || at.h <= 0) return;
+    if (auto* drawn = impl_->icons.art(name, at.w, at.h, impl_->theme, mirrored)) Impl::image(drawn, at);
 }
 
 void Canvas::picture(const Picture& picture, Rect rect) {

@@ -3,12 +3,13 @@
 
 #include <librsvg/rsvg.h>
 
+#include <algorithm>
 #include <cassert>
 #include <compare>
-#include <cstdio>
 #include <string>
 
 #include "screens/ui/art.h"
+#include "screens/ui/art_style.h"
 #include "screens/ui/surface.h"
 #include "screens/ui/texture_cache.h"
 
@@ -32,18 +33,6 @@ struct Key {
 std::uint32_t pack(Color c) {
     return static_cast<std::uint32_t>(c.a) << 24 | static_cast<std::uint32_t>(c.r) << 16 |
            static_cast<std::uint32_t>(c.g) << 8 | c.b;
-}
-
-std::string css(Color c) {
-    char text[8];
-    std::snprintf(text, sizeof text, "#%02X%02X%02X", c.r, c.g, c.b);
-    return text;
-}
-
-/// The emblem is the only illustration with parts that follow the theme.
-std::string style_sheet(const Theme& theme) {
-    const std::string ground = css(theme.color(Token::primary)), leaf = css(theme.color(Token::on_primary));
-    return ".e-bg{fill:" + ground + "}.e-fg{fill:" + leaf + "}.e-bgl{stroke:" + ground + "}.e-fgl{stroke:" + leaf + "}";
 }
 
 /// `margin` is left free on every side, as a share of the whole.
@@ -82,11 +71,12 @@ Drawing load_icon(std::string_view name) {
 }
 
 Drawing load_art(std::string_view name, const Theme& theme) {
-    const std::string_view source = art_source(name);
+    const auto end = std::min(name.find(' '), name.size());
+    const std::string_view source = art_source(name.substr(0, end));
     assert(!source.empty() && "screens/art lacks this illustration");
     if (source.empty()) return nullptr;
     Drawing drawing(rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(source.data()), source.size(), nullptr));
-    const std::string style = style_sheet(theme);
+    const std::string style = art_style(theme, name.substr(end));
     if (drawing)
         rsvg_handle_set_stylesheet(drawing.get(), reinterpret_cast<const guint8*>(style.data()), style.size(), nullptr);
     return drawing;
@@ -118,6 +108,8 @@ SDL_Texture* Icons::icon(std::string_view name, int width, int height, Color col
 SDL_Texture* Icons::art(std::string_view name, int width, int height, const Theme& theme, bool mirrored) {
     const Key key{std::string(name), width, height, static_cast<std::uint32_t>(theme.name()), true, mirrored};
     return cache_->drawn.get(key, [&]() -> Texture {
+        if (theme.name() == ThemeName::high_contrast && !follows_theme(art_source(name.substr(0, name.find(' ')))))
+            return {};
         Surface surface(width, height);
         if (!draw(load_art(name, theme), surface, mirrored)) return {};
         return surface.texture(cache_->textures);

@@ -27,7 +27,8 @@ public:
     /// a release.
     SDL_Texture* icon(std::string_view name, int width, int height, Color color, bool mirrored);
 
-    /// An illustration; `theme` colours the parts that follow it (the emblem).
+    /// An illustration: its name, and behind it the variants that show, with spaces between (see `art_style`). `theme`
+    /// colours the parts that follow it. Null: in this theme there is none.
     SDL_Texture* art(std::string_view name, int width, int height, const Theme& theme, bool mirrored);
 
     std::size_t bytes() const;

@@ -29,6 +29,20 @@ bool has_tall_script(const PangoLayoutLine* line) {
     return false;
 }
 
+bool is_letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+
+/// No line ends within a word such as "e-post" or "A-kassa": one letter alone at its end is no word to anybody.
+void keep_short_heads(PangoAttrList* list, std::string_view text) {
+    for (auto at = text.find('-'); at != std::string_view::npos; at = text.find('-', at + 1)) {
+        const bool alone = at > 0 && is_letter(text[at - 1]) && (at == 1 || text[at - 2] == ' ');
+        if (!alone || at + 1 == text.size() || !is_letter(text[at + 1])) continue;
+        PangoAttribute* whole = pango_attr_allow_breaks_new(FALSE);
+        whole->start_index = static_cast<guint>(at - 1);
+        whole->end_index = static_cast<guint>(at + 2);
+        pango_attr_list_insert(list, whole);
+    }
+}
+
 std::unique_ptr<PangoAttrList, ListRelease> attributes(const TextSpec& spec, const language::Isolated& isolated,
                                                        const TypeMetrics& type, float scale) {
     std::unique_ptr<PangoAttrList, ListRelease> list(pango_attr_list_new());
@@ -39,6 +53,7 @@ std::unique_ptr<PangoAttrList, ListRelease> attributes(const TextSpec& spec, con
         const double spacing = static_cast<double>(type.tracking) * type.size * scale * PANGO_SCALE;
         pango_attr_list_insert(list.get(), pango_attr_letter_spacing_new(static_cast<int>(std::lround(spacing))));
     }
+    keep_short_heads(list.get(), isolated.text);
     for (const Span& span : spec.bold_spans) {
         PangoAttribute* weight = pango_attr_weight_new(PANGO_WEIGHT_SEMIBOLD);
         weight->start_index = static_cast<guint>(isolated.shown(span.begin));

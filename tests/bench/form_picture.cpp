@@ -242,7 +242,7 @@ void draw_samples(Canvas& canvas) {
     canvas.text(number, {700, 540});
     canvas.art("townscape", {0, 750, 800, 330});
     canvas.art("card-reader", {820, 700, 620, 330});
-    canvas.art("scanner", {1480, 700, 420, 350}, true);
+    canvas.art("scanner-glass back-left", {1480, 700, 420, 350}, true);
     canvas.icon("bell", {60, 560, 88, 88}, Token::primary);
     canvas.icon("arrow-right", {180, 560, 88, 88}, Token::primary);
     canvas.icon("arrow-right", {300, 560, 88, 88}, Token::primary, true);

@@ -74,6 +74,24 @@ class Desk(unittest.TestCase):
         # Other tests take the broker away; the page's attempts to reach it again are not faults of the page.
         self.assertEqual([c for c in self.browser.complaints() if "ERR_CONNECTION_REFUSED" not in c], [])
 
+    def test_a_device_that_needs_staff_is_told_until_it_is_well(self):
+        self.at_desk()
+        kiosks = lambda: self.browser.text("#terminals")  # noqa: E731
+        self.browser.wait(lambda: "I gång" in kiosks(), "the terminal is seen")
+        self.visit.ask("tell_device scanner scanner_jam")
+        self.visit.ask("tell_device printer printer_paper_out")
+        self.browser.wait(lambda: "Skannern: pappret har fastnat" in kiosks() and "Skrivaren: papperet är slut" in kiosks(), "both are told")
+        self.assertIn("Behöver tillsyn", kiosks())
+        # A broker that was restarted has kept nothing: the terminal says it again.
+        self.terminal.broker.end()
+        self.browser.wait(lambda: "Ingen kontakt" in self.browser.text("#line"), "the desk knows that it is cut off")
+        self.terminal.start_broker()
+        self.browser.wait(lambda: "Ansluten" in self.browser.text("#line") and "Skannern: pappret har fastnat" in kiosks(), "it is told again")
+        self.visit.ask("tell_device scanner -")
+        self.browser.wait(lambda: "Skannern" not in kiosks() and "Skrivaren" in kiosks(), "the scanner is well")
+        self.visit.ask("tell_device printer -")
+        self.browser.wait(lambda: "I gång" in kiosks() and "Behöver tillsyn" not in kiosks(), "all is well")
+
     def test_a_call_waits_for_a_desk_that_comes_later(self):
         until(lambda: "error" not in self.visit.ask("call_help sv form"), "the broker has the call")
         self.at_desk()

@@ -2,35 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Help cannot be called: the citizen is told what to do instead. The broker comes back: staff answer by name."""
 import json
-import queue
 import re
 
-import paho.mqtt.client as mqtt
 import yaml
 
-from terminal_case import PATIENCE, SOURCE, Citizen, Journey, main, random_word, until
-
-
-class Desk:
-    """Staff at their desk, who speak to the broker as the desk's page does (MQTT over WebSockets)."""
-
-    def __init__(self, terminal):
-        self.terminal, self.calls = terminal, queue.Queue()
-        self.name = random_word().title()
-        self.line = mqtt.Client(transport="websockets")
-        self.line.username_pw_set(*terminal.staff)
-        self.line.on_connect = lambda line, *_: line.subscribe("entre/+/help/call", 1)
-        self.line.on_message = lambda _, __, message: message.payload and self.calls.put(json.loads(message.payload))
-        self.line.connect("127.0.0.1", terminal.desk_port)
-        self.line.loop_start()
-
-    def says(self, call, state):
-        answer = {"call": call["call"], "state": state, "name": self.name}
-        self.line.publish(f"entre/{self.terminal.identity}/help/answer", json.dumps(answer), 1).wait_for_publish(PATIENCE)
-
-    def close(self):
-        self.line.disconnect()
-        self.line.loop_stop()
+from desk import Desk
+from terminal_case import PATIENCE, SOURCE, Citizen, Journey, main, until
 
 
 class BrokerDown(Journey):

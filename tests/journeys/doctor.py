@@ -41,6 +41,13 @@ class Doctor(Journey):
         terminal.reader.process.send_signal(signal.SIGUSR2)
         self.all_well()
 
+        for words in ("feeder", "glass", "both sides", "simulated.toml"):
+            self.assertIn(words, parts["scanner"]["what"])
+        terminal.scanner.end()
+        self.falls_ill("scanner")
+        terminal.start_scanner()
+        self.all_well()
+
         terminal.relay.end()
         self.falls_ill("relay")
         self.start_relay()

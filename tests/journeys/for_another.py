@@ -36,6 +36,10 @@ class ForAnother(Journey):
         self.assertEqual(case["on_behalf"], {"kind": "person", "right": answers["for_whom_capacity"],
                                              "name": answers["for_whom_person_name"], "number": "191500722390"})
         self.assertNotEqual(case["submitter"]["personal_number"], case["on_behalf"]["number"])
+        self.assertEqual((case["assurance"]["method"], case["assurance"]["revocation"]), ("card", "not_checked"))
+        self.assertLess(case["assurance"]["logged_in_at"], case["submitted_at"])
+        for said in ("Sätt att logga in", "Id-kort med e-legitimation", "kortets utfärdare svarade inte"):
+            self.assertIn(said, words_of_pdf(folder / "case.pdf"))
         self.assertIn(answers["for_whom_person_name"], words_of_pdf(folder / "case.pdf"))
         self.assertEqual([a["id"] for a in case["attachments"]], ["for_whom_appointment"])
         self.assert_page_reads(self.attachment_pages(folder)[0], self.paper_words[0])

@@ -172,7 +172,7 @@ void blank_back(Sheet& sheet) {
     letter(sheet, paper, 11, 22, 250);
     // What is printed on the other side shines through, mirrored; there is nothing to read.
     PaperCanvas through(210, 297, sheet.dpi, white);
-    for (double y = 25; y < 250; y += 12)
+    for (int y = 25; y < 250; y += 12)
         through.write_unread(sentences(sheet.random, 8), 25, y, {.points = 12, .ink = back, .wrap = 160});
     sheet.drawn.skew.reset();
     sheet.drawn.findings.blank = true;

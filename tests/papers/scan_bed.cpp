@@ -60,7 +60,8 @@ Image scan_of(const PaperCanvas& paper, const Bed& bed, int dpi, Image::Format f
     cairo_rotate(cairo, (bed.skew + 90 * bed.quarters) * std::numbers::pi / 180);
     const double w = paper.width(), h = paper.height();
     if (bed.shadow)
-        for (double reach = 1.2; reach > 0.1; reach -= 0.15) {
+        for (int step = 8; step > 0; --step) {
+            const double reach = 0.15 * step;
             cairo_set_source_rgba(cairo, 0, 0, 0, 0.06);
             cairo_rectangle(cairo, -w / 2 + reach, -h / 2 + reach, w, h);
             cairo_fill(cairo);

@@ -66,7 +66,9 @@ void spoil(eservice::Answers& answers, const eservice::Definition& definition) {
         }
 }
 
-identity::Person person() { return {"Kvastfening Rotmos", "Blåbärsgröt", "190312049802", {}}; }
+identity::Person person() {
+    return {"Kvastfening Rotmos", "Blåbärsgröt", "190312049802", {}, {"card", "3", {}, "not_checked"}};
+}
 
 document::Page scanned(bool straightened, bool blank) {
     document::Page page;

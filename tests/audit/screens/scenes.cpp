@@ -175,6 +175,7 @@ private:
                 s.speaker().show(shown, s.ui());
             });
         for (std::size_t i = 0; i < d->attachments.size(); ++i) attachment(definition, i);
+        if (!d->attachments.empty() && !std::exchange(guided_, true)) guides(definition);
         add("review." + d->id, [d](Stage& s) {
             at_service(s, *d, Kind::review);
             answer_all(*s.visit().answers, *d);
@@ -269,6 +270,36 @@ private:
             });
     }
 
+    /// Where the paper goes in one scanner of each kind, and what may be the matter with it.
+    void guides(const eservice::Definition& definition) {
+        const auto empty = [d = &definition](Stage& s) {
+            at_service(s, *d, Kind::attachments);
+            answer_all(*s.visit().answers, *d);
+        };
+        struct Shown {
+            const char* name;
+            document::ScannerFacts facts;
+            bool to_glass = false;
+        };
+        for (const auto& shown :
+             {Shown{"tray", {.vendor = "HP", .model = "LaserJet MFP", .glass = true, .feeder = true}},
+              Shown{"tray_glass", {.vendor = "HP", .model = "LaserJet MFP", .glass = true, .feeder = true}, true},
+              Shown{"upright", {.vendor = "FUJITSU", .model = "fi-7160", .feeder = true}},
+              Shown{"glass", {.vendor = "CANON", .model = "Canon PIXMA MG5200", .glass = true}},
+              Shown{"unknown_feeder", {.vendor = "?", .model = "?", .feeder = true}},
+              Shown{"unknown_both", {.vendor = "?", .model = "?", .glass = true, .feeder = true}}})
+            add(std::string("guide.") + shown.name, [=](Stage& s) {
+                empty(s);
+                s.scan().show_scanner(shown.facts);
+                s.state().guide_to_glass = shown.to_glass;
+            }).sample = std::string_view(shown.name) == "upright" || std::string_view(shown.name) == "tray";
+        for (const auto code : {ErrorCode::scanner_cover_open, ErrorCode::scanner_busy, ErrorCode::scanner_gone})
+            add("guide." + std::string(entre::name(code)), [=](Stage& s) {
+                empty(s);
+                s.scan().show_problem(code);
+            });
+    }
+
     /// One page large: the first, one in the middle and the last; with all that may be wrong; while it is scanned anew.
     void page_view(const std::string& name, const std::function<const eservice::Attachment*(Stage&, int)>& with) {
         const auto look = [with](Stage& s, int pages, std::size_t at) -> visit::PageId {
@@ -323,15 +354,18 @@ private:
         add("copies", [=](Stage& s) { copies(s, 1); }).sample = true;
         add("copies.most", [=](Stage& s) { copies(s, s.municipality().papers.copies); });
         using Print = PrintSession::State;
-        for (const auto& [name, state, trouble] :
-             {std::tuple{"printing", Print::printing, std::optional<ErrorCode>()},
-              std::tuple{"done", Print::done, std::optional<ErrorCode>()},
-              std::tuple{"waiting", Print::waiting, std::optional(ErrorCode::printer_paper_out)},
-              std::tuple{"failed", Print::failed, std::optional(ErrorCode::printer_failed)}})
-            add(std::string("copies.") + name, [=](Stage& s) {
+        struct Printing {
+            const char* name;
+            Print state;
+            std::optional<ErrorCode> trouble = {};
+        };
+        for (const auto& shown : {Printing{"printing", Print::printing}, Printing{"done", Print::done},
+                                  Printing{"waiting", Print::waiting, ErrorCode::printer_paper_out},
+                                  Printing{"failed", Print::failed, ErrorCode::printer_failed}})
+            add(std::string("copies.") + shown.name, [=](Stage& s) {
                 copies(s, 2);
-                s.print().show(state, trouble);
-            }).sample = state == Print::done;
+                s.print().show(shown.state, shown.trouble);
+            }).sample = shown.state == Print::done;
         const auto mail = [=](Stage& s, Errand::Step step) {
             at(s, Errand::Kind::mail, step, 3);
             s.visit().errand.address = "kvastfening.rotmos@blabarsgrot.example";
@@ -496,6 +530,7 @@ private:
 
     const Stage& stage_;
     std::vector<Scene> scenes_;
+    bool guided_ = false;  // one e-service shows how papers go into scanners, for all
 };
 
 }  // namespace

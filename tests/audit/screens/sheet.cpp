@@ -68,7 +68,7 @@ Result<void> write_sheet(const std::vector<Pixels>& pictures, int across, const 
     if (pictures.empty()) return {};
     constexpr int gap = 8, highest = 32'000;  // Cairo takes 32767
     const int w = pictures.front().width + gap, h = pictures.front().height + gap;
-    const auto together = static_cast<std::size_t>(highest / h * across);
+    const auto together = static_cast<std::size_t>(highest / h) * static_cast<std::size_t>(across);
     for (std::size_t first = 0; first < pictures.size(); first += together) {
         const auto part = std::span(pictures).subspan(first, std::min(together, pictures.size() - first));
         const int rows = (static_cast<int>(part.size()) + across - 1) / across;

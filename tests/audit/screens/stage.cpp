@@ -31,6 +31,7 @@ public:
     Result<void> scan(const document::ScanRequest&, document::ScanListener&) override {
         return fail(ErrorCode::no_scanner);
     }
+    Result<document::ScannerFacts> describe() override { return fail(ErrorCode::no_scanner); }
     void cancel() override {}
 };
 
@@ -82,6 +83,7 @@ void ShownScan::reset() {
     scanning_ = scanned_ = false;
     processing_ = reading_ = page_ = percent_ = 0;
     problem_.reset();
+    facts_.reset();
     place_ = {};
     replace_.reset();
     changing_.clear();
@@ -153,15 +155,19 @@ Result<std::unique_ptr<Stage>> Stage::open(const Format& format, const std::file
     if (!words) return tl::unexpected(words.error());
     auto keypads = keypad::read_key_maps(content / "keypads", {"one_switch", "tactile_keypad"});
     if (!keypads) return tl::unexpected(keypads.error());
+    auto manuals = scanner::read_manuals(content / "scanners");
+    if (!manuals) return tl::unexpected(manuals.error());
     return std::unique_ptr<Stage>(new Stage(format, std::move(*municipality), std::move(*catalogue), std::move(*words),
-                                            std::move(*keypads), std::move(*window)));
+                                            std::move(*keypads), std::move(*manuals), std::move(*window)));
 }
 
 Stage::Stage(const Format& format, eservice::Municipality municipality, eservice::Catalogue catalogue,
-             language::Translator words, std::vector<keypad::KeyMap> keypads, std::unique_ptr<ui::Window> window)
+             language::Translator words, std::vector<keypad::KeyMap> keypads,
+             std::vector<scanner::ScannerManual> manuals, std::unique_ptr<ui::Window> window)
     : format_(format),
       municipality_(std::move(municipality)),
       catalogue_(std::move(catalogue)),
+      manuals_(std::move(manuals)),
       words_(std::move(words)),
       window_(std::move(window)),
       canvas_(std::make_unique<ui::Canvas>(*window_)),
@@ -179,6 +185,7 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
                                         .terminal = terminal_,
                                         .municipality = municipality_,
                                         .catalogue = catalogue_,
+                                        .scanner_manuals = manuals_,
                                         .card = *card_,
                                         .scan = *scan_,
                                         .hand_in = *hand_in_,

@@ -47,6 +47,7 @@ public:
     void show_reading(int pages) { reading_ = pages; }
     void show_problem(ErrorCode code) { problem_ = Error{code, {}}; }
     void show_paper() { scanned_ = true; }
+    void show_scanner(document::ScannerFacts facts) { facts_ = std::move(facts); }
     visit::PageId add_page(document::Page page, const visit::PaperPlace& place);
 
 private:
@@ -123,12 +124,14 @@ public:
 
 private:
     Stage(const Format& format, eservice::Municipality municipality, eservice::Catalogue catalogue,
-          language::Translator words, std::vector<keypad::KeyMap> keypads, std::unique_ptr<ui::Window> window);
+          language::Translator words, std::vector<keypad::KeyMap> keypads, std::vector<scanner::ScannerManual> manuals,
+          std::unique_ptr<ui::Window> window);
 
     Format format_;
     settings::Terminal terminal_;
     eservice::Municipality municipality_;
     eservice::Catalogue catalogue_;
+    std::vector<scanner::ScannerManual> manuals_;
     language::Translator words_;
     std::unique_ptr<ui::Window> window_;
     std::unique_ptr<ui::Canvas> canvas_;

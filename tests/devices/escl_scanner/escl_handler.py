@@ -27,8 +27,8 @@ def capabilities():
         "<pwg:Version>2.63</pwg:Version><pwg:MakeAndModel>Entre Provskanner</pwg:MakeAndModel>"
         "<scan:UUID>7d1f6f8e-3c55-4e0a-9b1e-5f0a3c2d1e00</scan:UUID>"
         f"<scan:Platen><scan:PlatenInputCaps>{source}</scan:PlatenInputCaps></scan:Platen>"
-        f"<scan:Adf><scan:AdfSimplexInputCaps>{source}</scan:AdfSimplexInputCaps><scan:FeederCapacity>50</scan:FeederCapacity>"
-        "<scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption></scan:AdfOptions></scan:Adf>"))
+        f"<scan:Adf><scan:AdfSimplexInputCaps>{source}</scan:AdfSimplexInputCaps><scan:AdfDuplexInputCaps>{source}</scan:AdfDuplexInputCaps><scan:FeederCapacity>50</scan:FeederCapacity>"
+        "<scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption><scan:AdfOption>Duplex</scan:AdfOption></scan:AdfOptions></scan:Adf>"))
 
 
 class Handler(http.server.BaseHTTPRequestHandler):

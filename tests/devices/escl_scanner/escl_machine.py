@@ -6,13 +6,14 @@ import time
 from escl_paper import papers_of, render
 
 FAULTS = ("die", "hang", "jam", "garbage")
+BLANK = ("xc:white", 0)
 STATES = ("ready", "jam", "cover-open", "busy")
 
 
 class Scanner:
     def __init__(self):
         self.lock = threading.Lock()
-        self.feeder, self.glass, self.next_on_glass = [], [], 0
+        self.feeder, self.glass, self.next_on_glass = [], [], 0  # sheets with front and back; papers
         self.state, self.fault, self.slow, self.skew, self.turn = "ready", None, 0.0, 0.0, 0
         self.jobs, self.last_job, self.pages_given, self.refused = {}, 0, 0, 0
 
@@ -26,11 +27,13 @@ class Scanner:
         """One command of `ctl`; raises ValueError for what it does not know."""
         if verb == "status":
             return
-        if verb in ("feeder", "glass"):
+        if verb in ("feeder", "sheets", "glass"):
             papers = [paper for word in words for paper in papers_of(word)]
         with self.lock:
             if verb == "feeder":
-                self.feeder = papers
+                self.feeder = [[paper, BLANK] for paper in papers]
+            elif verb == "sheets":
+                self.feeder = [papers[i:i + 2] for i in range(0, len(papers) - 1, 2)]
             elif verb == "glass":
                 self.glass, self.next_on_glass = papers, 0
             elif verb == "state" and words[0] in STATES:
@@ -64,7 +67,7 @@ class Scanner:
                 self.refused += 1
                 return None
             self.last_job += 1
-            self.jobs[self.last_job] = [scan, 0]
+            self.jobs[self.last_job] = [scan, 0, None]
             return self.last_job
 
     def next_page(self, number):
@@ -73,15 +76,18 @@ class Scanner:
             job = self.jobs.get(number)
             if job is None:
                 return None, None
-            scan, given = job
+            scan, given, back = job
             fault = self.fault[0] if self.fault and self.fault[1] == given + 1 else None
             if fault == "jam":
                 self.state = "jam"
-            if self.state != "ready" or (scan.feeder and not self.feeder) or (not scan.feeder and given):
+            if self.state != "ready" or (scan.feeder and not self.feeder and not back) or (not scan.feeder and given):
                 del self.jobs[number]
                 return None, fault
-            if scan.feeder:
-                paper = self.feeder.pop(0)
+            if back:
+                paper, job[2] = back, None
+            elif scan.feeder:
+                paper, behind = self.feeder.pop(0)
+                job[2] = behind if scan.both_sides else None
             else:
                 paper = self.glass[self.next_on_glass % len(self.glass)]
                 self.next_on_glass += 1

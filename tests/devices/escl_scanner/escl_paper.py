@@ -34,6 +34,7 @@ class Scan:
             return found.text if found is not None and found.text else default
 
         self.feeder = text("InputSource", "Platen") == "Feeder"
+        self.both_sides = self.feeder and text("Duplex", "false") == "true"
         self.gray = "Gray" in text("ColorMode", "RGB24")
         wanted = int(text("XResolution", "200"))
         self.dpi = min(RESOLUTIONS, key=lambda dpi: abs(dpi - wanted))

@@ -4,6 +4,7 @@
 
     escl_scanner.py serve --socket DIR/escl.sock --glass certificate.pdf --feeder letter.pdf photo.png
     escl_scanner.py ctl DIR/escl.sock feeder letter.pdf      lay these papers in the feeder (none: empty it)
+    escl_scanner.py ctl DIR/escl.sock sheets a.png b.png     lay sheets in the feeder: front, back, front, back ...
     escl_scanner.py ctl DIR/escl.sock glass photo.png        lay these on the glass, one a scan, over and over
     escl_scanner.py ctl DIR/escl.sock skew 2.5               papers lie this many degrees askew, clockwise
     escl_scanner.py ctl DIR/escl.sock turn 180               papers lie this way round
@@ -61,7 +62,7 @@ class Line(http.client.HTTPConnection):
 
 
 def ctl(asked):
-    papers = asked.verb in ("feeder", "glass")
+    papers = asked.verb in ("feeder", "sheets", "glass")
     words = [os.path.abspath(word) for word in asked.words] if papers else asked.words
     line = Line(asked.socket)
     line.request("POST", "/control", json.dumps([asked.verb, words]))

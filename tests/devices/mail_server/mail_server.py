@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A real SMTP server on loopback that keeps what it is given: each message as FOLDER/N.eml and its envelope as N.json.
 
-  mail_server.py FOLDER [--port-file FILE] [--tls CERTIFICATE KEY] [--log-in USER PASSWORD]
+  mail_server.py FOLDER [--port-file FILE] [--tls CERTIFICATE KEY] [--log-in USER PASSWORD] [--stay]
 
 Recipients whose name begins with "nobody" are refused for good (550); "later" is put off (451) while FOLDER/busy is there. It ends
-with its standard input."""
+with its standard input, or with --stay when it is told to."""
 import argparse
 import asyncio
 import json
@@ -58,6 +58,8 @@ async def serve(arguments):
         fresh.write_text(f"{port}\n")
         fresh.rename(arguments.port_file)
     print(port, flush=True)
+    if arguments.stay:
+        await asyncio.Event().wait()
     await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
 
 
@@ -67,6 +69,7 @@ def main():
     parser.add_argument("--port-file", type=pathlib.Path)
     parser.add_argument("--tls", nargs=2)
     parser.add_argument("--log-in", nargs=2)
+    parser.add_argument("--stay", action="store_true")
     asyncio.run(serve(parser.parse_args()))
 
 

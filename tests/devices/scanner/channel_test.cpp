@@ -161,7 +161,7 @@ TEST_CASE("a request out of range is refused") {
     for (const auto& ask :
          {ScanAsk{.version = 1, .resolution = 200, .max_pages = 1}, ScanAsk{.resolution = 9, .max_pages = 1},
           ScanAsk{.resolution = 200, .colour = 2, .max_pages = 1},
-          ScanAsk{.resolution = 200, .source = -1, .max_pages = 1}, ScanAsk{.resolution = 200, .max_pages = 0},
+          ScanAsk{.resolution = 200, .source = -1, .max_pages = 1}, ScanAsk{.resolution = 200, .max_pages = -1},
           ScanAsk{.resolution = 200, .max_pages = 1, .sides = 2}})
         CHECK_FALSE(scanner::request_of(ask));
 }

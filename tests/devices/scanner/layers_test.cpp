@@ -101,7 +101,8 @@ TEST_CASE("stamps, pens and highlighters keep their colours, also over print") {
     auto seen = document::composed(*layers, image.dpi);
     REQUIRE(seen);
     for (const auto& [left, top, width, height, colour] : marks) {
-        CAPTURE(top);
+        const int from_top = top;
+        CAPTURE(from_top);
         const int in = height > 20 ? 12 : 3;
         CHECK(difference(mean(*seen, left + 20, top + in, width - 40, height - 2 * in),
                          mean(image, left + 20, top + in, width - 40, height - 2 * in)) < 24);

@@ -88,6 +88,40 @@ TEST_CASE("the feeder gives its papers in their order, and it is the glass's tur
     CHECK(std::abs(middle(library.listener.pages.front()) - 240 * 0.96) < 4);
 }
 
+TEST_CASE("a feeder that turns the sheets gives front and back of each, if both are asked for") {
+    Library library;
+    const int count = random_number(1, 3);
+    std::vector<std::string> command{"sheets"};
+    std::vector<int> shades;
+    for (int i = 0; i < count * 2; ++i) {
+        shades.push_back(random_number(20, 230));
+        command.push_back(library.sheet(shades.back()));
+    }
+    for (const auto sides : {document::ScanSides::both, document::ScanSides::one}) {
+        library.network.control(command);
+        library.listener.pages.clear();
+        REQUIRE(fault(library.scan(
+                    {.resolution = 75, .colour = ScanColour::gray, .source = ScanSource::feeder, .sides = sides})) ==
+                "");
+        const std::size_t step = sides == document::ScanSides::both ? 1 : 2;
+        REQUIRE(library.listener.pages.size() == shades.size() / step);
+        for (std::size_t i = 0; i < library.listener.pages.size(); ++i)
+            CHECK(std::abs(middle(library.listener.pages[i]) - shades[i * step] * 0.96) < 4);
+    }
+}
+
+TEST_CASE("what scanner there is is told without a scan") {
+    Library library;
+    const auto facts = library.service.describe();
+    REQUIRE_MESSAGE(facts, facts.error().detail);
+    CHECK(facts->glass);
+    CHECK(facts->feeder);
+    CHECK(facts->both_sides);
+    CHECK(facts->model != "");
+    CHECK(library.no_job_left());
+    CHECK(library.network.control({"status"}).find("\"jobs\": 0") != std::string::npos);
+}
+
 TEST_CASE("what has come stays when the scanner fails at the second page") {
     struct Fault {
         const char* kind;
