@@ -47,10 +47,18 @@ std::string_view name(ErrorCode code) {
             return "certificate_untrusted";
         case ErrorCode::certificate_expired:
             return "certificate_expired";
+        case ErrorCode::certificate_not_yet_valid:
+            return "certificate_not_yet_valid";
+        case ErrorCode::certificate_revoked:
+            return "certificate_revoked";
+        case ErrorCode::certificate_status_unknown:
+            return "certificate_status_unknown";
         case ErrorCode::challenge_expired:
             return "challenge_expired";
         case ErrorCode::no_scanner:
             return "no_scanner";
+        case ErrorCode::scanner_gone:
+            return "scanner_gone";
         case ErrorCode::scanner_empty:
             return "scanner_empty";
         case ErrorCode::scanner_jam:

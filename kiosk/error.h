@@ -35,9 +35,13 @@ enum class ErrorCode {
     // Identity
     certificate_untrusted,
     certificate_expired,
+    certificate_not_yet_valid,
+    certificate_revoked,
+    certificate_status_unknown,  ///< nobody could say whether it is revoked, and then it is not taken
     challenge_expired,
     // Scanner
     no_scanner,
+    scanner_gone,   ///< it has answered a while ago, and is not there any more
     scanner_empty,  ///< no paper in the feeder
     scanner_jam,
     scanner_cover_open,

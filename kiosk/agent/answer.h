@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "kiosk/bytes.h"
+#include "kiosk/identity/provider_hint.h"
 
 namespace entre::agent {
 
@@ -39,6 +40,38 @@ struct LoggedIn {
     std::string surname;
     std::string personal_number;
     std::string evidence;
+    std::string method;  ///< these as identity::Assurance has them
+    std::string level;
+    std::chrono::sys_seconds logged_in_at;
+    std::string revocation;
+};
+
+/// An e-ID that the relay offers. `down`: it did not answer when the relay asked last.
+struct Provider {
+    std::string id;
+    std::string kind;   ///< "bankid" or "freja"
+    std::string name;   ///< what the visitor reads
+    std::string level;  ///< "low", "substantial" or "high"
+    bool down = false;
+};
+
+/// A log-in or a signature that is asked for at a provider. `text`: what the app on the phone shows.
+struct OrderWish {
+    enum class Purpose { log_in, sign };
+    std::string provider;
+    Purpose purpose = Purpose::log_in;
+    std::string text;
+};
+
+/// How an order stands. `code` is what the QR code says just now; empty when none is to be shown. `person` and `proof`
+/// (the provider's own evidence, JSON, which goes unread into the case package) are there when it is complete.
+struct Order {
+    std::string id;
+    identity::OrderState state = identity::OrderState::pending;
+    identity::ProviderHint hint = identity::ProviderHint::scan_code;
+    std::string code;
+    LoggedIn person;
+    std::string proof;
 };
 
 /// A help call's life: the broker has it, staff have answered, it is over.

@@ -76,6 +76,11 @@ public:
 
     bool connected() const { return up_; }
 
+    void tell_online(std::string words) {
+        words_.online = std::move(words);
+        if (up_) publish(words_.status_topic, words_.online, Retain::yes, [](bool) {});
+    }
+
     void hurry() {
         if (!up_ && !trying_) connect();
     }
@@ -170,6 +175,8 @@ BrokerLine::BrokerLine(Loop& loop, const settings::Agent::Broker& broker, Words 
     : paho_(std::make_unique<Paho>(loop, broker, std::move(words), std::move(listener))) {}
 BrokerLine::~BrokerLine() = default;
 bool BrokerLine::connected() const { return paho_->connected(); }
+void BrokerLine::tell_online(std::string words) { paho_->tell_online(std::move(words)); }
+
 void BrokerLine::hurry() { paho_->hurry(); }
 void BrokerLine::publish(const std::string& topic, const std::string& payload, Retain retain,
                          std::function<void(bool)> delivered) {

@@ -36,6 +36,9 @@ public:
 
     bool connected() const;
 
+    /// What is told while the line is up, from now on.
+    void tell_online(std::string words);
+
     /// Tries now what would else be tried in some seconds.
     void hurry();
 

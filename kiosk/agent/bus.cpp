@@ -26,6 +26,9 @@ constexpr std::array travelling{
     ErrorCode::wrong_card,
     ErrorCode::certificate_untrusted,
     ErrorCode::certificate_expired,
+    ErrorCode::certificate_not_yet_valid,
+    ErrorCode::certificate_revoked,
+    ErrorCode::certificate_status_unknown,
     ErrorCode::challenge_expired,
 };
 

@@ -87,9 +87,38 @@ Result<LoggedIn> read_person(sd_bus_message* answer) {
     const char* surname = nullptr;
     const char* personal_number = nullptr;
     const char* evidence = nullptr;
-    if (sd_bus_message_read(answer, "ssss", &given_name, &surname, &personal_number, &evidence) < 0)
+    const char* method = nullptr;
+    const char* level = nullptr;
+    const char* revocation = nullptr;
+    std::int64_t logged_in_at = 0;
+    if (sd_bus_message_read(answer, "sssssssx", &given_name, &surname, &personal_number, &evidence, &method, &level,
+                            &revocation, &logged_in_at) < 0)
         return tl::unexpected(broken_answer());
-    return LoggedIn{given_name, surname, personal_number, evidence};
+    const std::chrono::sys_seconds when{std::chrono::seconds(logged_in_at)};
+    return LoggedIn{given_name, surname, personal_number, evidence, method, level, when, revocation};
+}
+
+Result<std::vector<Provider>> read_providers(sd_bus_message* answer) {
+    std::vector<Provider> providers;
+    if (sd_bus_message_enter_container(answer, 'a', "(ssssb)") < 0) return tl::unexpected(broken_answer());
+    while (sd_bus_message_at_end(answer, 0) == 0) {
+        std::array<const char*, 4> texts{};
+        int down = 0;
+        if (sd_bus_message_read(answer, "(ssssb)", &texts[0], &texts[1], &texts[2], &texts[3], &down) <= 0)
+            return tl::unexpected(broken_answer());
+        providers.push_back({texts[0], texts[1], texts[2], texts[3], down != 0});
+    }
+    return providers;
+}
+
+Result<Order> read_order(sd_bus_message* answer) {
+    std::array<const char*, 9> texts{};
+    for (const char*& text : texts)
+        if (sd_bus_message_read(answer, "s", &text) <= 0) return tl::unexpected(broken_answer());
+    const auto state = identity::order_state_named(texts[1]);
+    const auto hint = identity::provider_hint_named(texts[2]);
+    if (!state || !hint) return tl::unexpected(broken_answer());
+    return Order{texts[0], *state, *hint, texts[3], {texts[4], texts[5], texts[6], texts[7]}, texts[8]};
 }
 
 Result<Health> read_health(sd_bus_message* answer) {
@@ -177,6 +206,55 @@ void Client::log_in(SignedChallenge signed_challenge, Answer<LoggedIn> answer) {
                     }});
 }
 
+void Client::providers(Answer<std::vector<Provider>> answer) {
+    line_->ask({.whom = Line::Whom::visit_line,
+                .method = "Providers",
+                .deadline = line_->deadlines().log_in,
+                .write = nullptr,
+                .answered = [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
+                    line->deliver<std::vector<Provider>>(answer, got.and_then(read_providers));
+                }});
+}
+
+void Client::start_order(OrderWish wish, Answer<Order> answer) {
+    line_->ask({.whom = Line::Whom::visit_line,
+                .repeat = Line::Repeat::no,
+                .method = "StartOrder",
+                .deadline = line_->deadlines().log_in,
+                .write =
+                    [wish = std::move(wish)](sd_bus_message* question) {
+                        return sd_bus_message_append(question, "sbs", wish.provider.c_str(),
+                                                     static_cast<int>(wish.purpose == OrderWish::Purpose::sign),
+                                                     wish.text.c_str());
+                    },
+                .answered =
+                    [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
+                        line->deliver<Order>(answer, got.and_then(read_order));
+                    }});
+}
+
+void Client::poll_order(const std::string& order, Answer<Order> answer) {
+    line_->ask(
+        {.whom = Line::Whom::visit_line,
+         .method = "PollOrder",
+         .deadline = line_->deadlines().log_in,
+         .write = [order](sd_bus_message* question) { return sd_bus_message_append(question, "s", order.c_str()); },
+         .answered =
+             [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
+                 line->deliver<Order>(answer, got.and_then(read_order));
+             }});
+}
+
+void Client::cancel_order(const std::string& order, Answer<void> answer) {
+    line_->ask(
+        {.whom = Line::Whom::visit_line,
+         .method = "CancelOrder",
+         .deadline = line_->deadlines().other,
+         .write = [order](sd_bus_message* question) { return sd_bus_message_append(question, "s", order.c_str()); },
+         .answered = [line = line_.get(), answer = std::move(answer)](
+                         const Result<sd_bus_message*>& got) { line->deliver<void>(answer, done(got)); }});
+}
+
 void Client::call_help(const std::string& language, const std::string& step, Answer<std::string> answer) {
     const Line::Call call{random_id(), language, step};
     line_->ask({.method = "CallHelp",
@@ -203,6 +281,18 @@ void Client::cancel_help(const std::string& call, Answer<void> answer) {
                     },
                 .answered = [line = line_.get(), answer = std::move(answer)](
                                 const Result<sd_bus_message*>& got) { line->deliver<void>(answer, done(got)); }});
+}
+
+void Client::tell_device(Device device, std::optional<ErrorCode> trouble) {
+    line_->ask({.method = "TellDevice",
+                .deadline = line_->deadlines().other,
+                .write =
+                    [device, trouble](sd_bus_message* question) {
+                        const std::string words(trouble ? name(*trouble) : "");
+                        return sd_bus_message_append(question, "ss", device == Device::scanner ? "scanner" : "printer",
+                                                     words.c_str());
+                    },
+                .answered = [](const Result<sd_bus_message*>&) {}});
 }
 
 void Client::on_help(std::function<void(HelpChange)> follower) { line_->follow_help(std::move(follower)); }

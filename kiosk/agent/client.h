@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -58,9 +59,23 @@ public:
     void challenge(Answer<Challenge> answer);
 
     /// Gives the signed challenge to the relay. Never repeated: a challenge is used once.
-    /// Errors: `certificate_untrusted`, `certificate_expired`, `challenge_expired`, `wrong_card`, `refused`,
+    /// Errors: `certificate_...` (each kind), `challenge_expired`, `wrong_card`, `refused`,
     /// `unavailable`.
     void log_in(SignedChallenge signed_challenge, Answer<LoggedIn> answer);
+
+    /// The e-IDs that visitors may use from their phone, in the order to show them. Errors: `unavailable`.
+    void providers(Answer<std::vector<Provider>> answer);
+
+    /// Starts a log-in or a signature. Never repeated. What the provider says is told as a failed order, not as an
+    /// error. Errors: `bad_input`, `not_found` (no such provider), `unavailable`.
+    void start_order(OrderWish wish, Answer<Order> answer);
+
+    /// How the order stands now; ask once each second, since the code changes each second.
+    /// Errors: `not_found` (it is gone), `unavailable` (ask again).
+    void poll_order(const std::string& order, Answer<Order> answer);
+
+    /// Takes an order back. An unknown one is no error. A visit that leaves, or crashes, need not: its agent does.
+    void cancel_order(const std::string& order, Answer<void> answer);
 
     /// Calls staff; answers with the call's id once the broker has it. `language` is a tag such as "sv", `step` a kind
     /// of step such as "form" (lower-case letters, digits, '_' and '-' only: never a service, never a person). A
@@ -74,6 +89,11 @@ public:
 
     /// Follows the help call from now on (one follower; an empty function ends it).
     void on_help(std::function<void(HelpChange)> follower);
+
+    /// Tells staff what is the matter with a device (the code of an error), or that nothing is any more. Nobody waits
+    /// for it.
+    enum class Device { scanner, printer };
+    void tell_device(Device device, std::optional<ErrorCode> trouble);
 
     void health(Answer<Health> answer);
 

@@ -57,10 +57,6 @@ HelpLine::HelpLine(Loop& loop, const settings::Agent& settings, Times times)
         if (!call_) clear_topic();
     });
     if (settings.broker.host.empty()) return;
-    const auto status = [this](const char* state) {
-        return json{{"terminal", terminal_}, {"place", place_}, {"state", state}}.dump(-1, ' ', false,
-                                                                                       json::error_handler_t::replace);
-    };
     BrokerLine::Words words{"entre-" + terminal_, topic("help/answer"), topic("status"), status("online"),
                             status("offline")};
     BrokerLine::Listener listener;
@@ -79,6 +75,28 @@ HelpLine::HelpLine(Loop& loop, const settings::Agent& settings, Times times)
 HelpLine::~HelpLine() = default;
 
 std::string HelpLine::topic(const char* what) const { return "entre/" + terminal_ + "/" + what; }
+
+std::string HelpLine::status(const char* state) const {
+    json message{{"terminal", terminal_}, {"place", place_}, {"state", state}};
+    for (const auto& [device, trouble] : troubles_)
+        message["troubles"].push_back({{"device", device},
+                                       {"trouble", trouble.words},
+                                       {"time", duration_cast<seconds>(trouble.since.time_since_epoch()).count()}});
+    return message.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+Result<void> HelpLine::tell_device(const std::string& device, const std::string& trouble) {
+    if ((device != "scanner" && device != "printer" && device != "relay") || (!trouble.empty() && !is_word(trouble)))
+        return fail(ErrorCode::bad_input, "not a device of ours");
+    const auto known = troubles_.find(device);
+    if (known == troubles_.end() ? trouble.empty() : known->second.words == trouble) return {};
+    if (trouble.empty())
+        troubles_.erase(known);
+    else
+        troubles_[device] = {trouble, system_clock::now()};
+    if (broker_) broker_->tell_online(status("online"));
+    return {};
+}
 
 bool HelpLine::connected() const { return broker_ && broker_->connected(); }
 

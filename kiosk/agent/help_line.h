@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The citizen's call to staff, as it goes over the broker. It says which terminal, where, which language and what kind
-// of step; never the service, never a person.
+// What staff are told over the broker: the citizen's call, and which device needs them. It says which terminal, where,
+// which language and what kind of step; never the service, never a person.
 #pragma once
 
 #include <chrono>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -45,6 +46,10 @@ public:
     /// Not an error if the call is over or unknown.
     void cancel(const std::string& call);
 
+    /// What is the matter with a device (scanner, printer, relay), or nothing any more if `trouble` is empty: it stands
+    /// beside the terminal on the desk's page until a visit says otherwise. Errors: `bad_input`.
+    Result<void> tell_device(const std::string& device, const std::string& trouble);
+
     bool connected() const;
 
 private:
@@ -56,11 +61,17 @@ private:
     void close();
     void clear_topic();
     std::string topic(const char* what) const;
+    std::string status(const char* state) const;
 
     Loop& loop_;
     std::string terminal_;
     std::string place_;
     Times times_;
+    struct Trouble {
+        std::string words;
+        std::chrono::system_clock::time_point since;
+    };
+    std::map<std::string, Trouble> troubles_;  // of which device
     std::unique_ptr<Call> call_;
     bool leftover_possible_ = true;
     Source leftover_;

@@ -55,6 +55,22 @@ Error problem(const Reply& reply) {
     return {code_named(code, by_status), "the relay answered " + std::to_string(reply.status)};
 }
 
+Result<Order> order_of(const Result<Reply>& reply) {
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 200 && reply->status != 201) return tl::unexpected(problem(*reply));
+    const json answer = parsed(*reply);
+    const auto state = identity::order_state_named(text(answer, "state"));
+    const auto hint = identity::provider_hint_named(text(answer, "hint"));
+    if (!state || !hint) return tl::unexpected(not_the_contract());
+    Order order{text(answer, "id"), *state, *hint, text(answer, "code"), {}, text(answer, "proof")};
+    order.person = {text(answer, "given_name"), text(answer, "surname"), text(answer, "personal_number"),
+                    text(answer, "evidence")};
+    const bool proven = !order.person.personal_number.empty() && !order.person.evidence.empty();
+    if (!is_case_id(order.id) || proven != (*state == identity::OrderState::complete))
+        return tl::unexpected(not_the_contract());
+    return order;
+}
+
 }  // namespace
 
 Result<system_clock::time_point> hand_in(Https& line, const std::string& case_id, ByteView sealed) {
@@ -99,17 +115,65 @@ Result<LoggedIn> log_in(Https& line, const SignedChallenge& signed_challenge) {
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 200) return tl::unexpected(problem(*reply));
     const json answer = parsed(*reply);
-    LoggedIn person{text(answer, "given_name"), text(answer, "surname"), text(answer, "personal_number"),
-                    text(answer, "evidence")};
-    if (person.personal_number.empty() || person.evidence.empty()) return tl::unexpected(not_the_contract());
+    const auto when = time_of(text(answer, "logged_in_at"));
+    LoggedIn person{.given_name = text(answer, "given_name"),
+                    .surname = text(answer, "surname"),
+                    .personal_number = text(answer, "personal_number"),
+                    .evidence = text(answer, "evidence"),
+                    .method = text(answer, "method"),
+                    .level = text(answer, "level"),
+                    .logged_in_at = std::chrono::floor<seconds>(when.value_or(system_clock::time_point())),
+                    .revocation = text(answer, "revocation")};
+    if (person.personal_number.empty() || person.evidence.empty() || person.method.empty() || !when)
+        return tl::unexpected(not_the_contract());
     return person;
 }
 
-Result<void> health(Https& line) {
-    auto reply = line.get("/v1/health", seconds(3));
+Result<std::vector<Provider>> providers(Https& line) {
+    auto reply = line.get("/v1/providers", seconds(5));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 200) return tl::unexpected(problem(*reply));
+    const json answer = parsed(*reply);
+    const auto list = answer.find("providers");
+    if (list == answer.end() || !list->is_array()) return tl::unexpected(not_the_contract());
+    std::vector<Provider> found;
+    for (const json& each : *list) {
+        const auto down = each.find("down");
+        found.push_back({text(each, "id"), text(each, "kind"), text(each, "name"), text(each, "level"),
+                         down != each.end() && *down == true});
+    }
+    return found;
+}
+
+Result<Order> start_order(Https& line, const OrderWish& wish) {
+    const json question{{"provider", wish.provider},
+                        {"purpose", wish.purpose == OrderWish::Purpose::sign ? "sign" : "log_in"},
+                        {"text", wish.text}};
+    return order_of(
+        line.post("/v1/orders", question.dump(-1, ' ', false, json::error_handler_t::replace), seconds(10)));
+}
+
+Result<Order> poll_order(Https& line, const std::string& order) {
+    // What goes into an address is ours: anything but an id could be another address.
+    if (!is_case_id(order)) return fail(ErrorCode::not_found, "no order has such an id");
+    return order_of(line.get("/v1/orders/" + order, seconds(5)));
+}
+
+Result<void> cancel_orders(Https& line, const std::string& order) {
+    auto reply = line.post("/v1/orders/cancel",
+                           json{{"id", order}}.dump(-1, ' ', false, json::error_handler_t::replace), seconds(5));
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 200) return tl::unexpected(problem(*reply));
     return {};
+}
+
+Result<int> health(Https& line) {
+    auto reply = line.get("/v1/health", seconds(3));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 200) return tl::unexpected(problem(*reply));
+    const json answer = parsed(*reply);
+    const auto failed = answer.find("failed_of_yours");
+    return failed != answer.end() && failed->is_number_unsigned() ? failed->get<int>() : 0;
 }
 
 }  // namespace entre::agent::relay_api

@@ -17,9 +17,20 @@ Result<std::chrono::system_clock::time_point> hand_in(Https& line, const std::st
 /// `bytes` is the challenge as the relay wrote it, not yet what a card signs. Errors: `unavailable`, `refused`.
 Result<Challenge> challenge(Https& line);
 
-/// Errors: `certificate_untrusted`, `certificate_expired`, `challenge_expired`, `refused`, `bad_input`, `unavailable`.
+/// Errors: `certificate_untrusted`, `certificate_expired`, `certificate_not_yet_valid`, `certificate_revoked`,
+/// `certificate_status_unknown`, `challenge_expired`, `refused`, `bad_input`, `unavailable`.
 Result<LoggedIn> log_in(Https& line, const SignedChallenge& signed_challenge);
 
-Result<void> health(Https& line);
+/// Errors: `unavailable`.
+Result<std::vector<Provider>> providers(Https& line);
+/// Errors: `bad_input`, `not_found`, `unavailable`.
+Result<Order> start_order(Https& line, const OrderWish& wish);
+/// Errors: `not_found`, `unavailable`.
+Result<Order> poll_order(Https& line, const std::string& order);
+/// One order, or by an empty id all of this terminal.
+Result<void> cancel_orders(Https& line, const std::string& order);
+
+/// How many of this terminal's cases the relay could not deliver and keeps for staff.
+Result<int> health(Https& line);
 
 }  // namespace entre::agent::relay_api

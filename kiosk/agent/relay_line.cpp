@@ -35,12 +35,20 @@ void RelayLine::wake() {
     wake_.notify_one();
 }
 
-void RelayLine::ask_health(std::function<void(bool)> answer) {
+void RelayLine::cancel_orders() {
+    {
+        const std::lock_guard lock(mutex_);
+        cancel_orders_ = true;
+    }
+    wake_.notify_one();
+}
+
+void RelayLine::ask_health(std::function<void(const Health&)> answer) {
     std::unique_lock lock(mutex_);
     if (sending_) {
         const bool well = well_;
         lock.unlock();
-        answer(well);
+        answer({well, {}});
         return;
     }
     questions_.push_back(std::move(answer));
@@ -51,13 +59,19 @@ void RelayLine::ask_health(std::function<void(bool)> answer) {
 void RelayLine::loop() {
     std::unique_lock lock(mutex_);
     while (!stopping_) {
-        if (!questions_.empty()) {
+        if (cancel_orders_) {
+            cancel_orders_ = false;
+            lock.unlock();
+            // Once: if the relay does not hear it, it sees by itself that nobody asks for them any more.
+            [[maybe_unused]] const auto done = relay_api::cancel_orders(line_, {});
+            lock.lock();
+        } else if (!questions_.empty()) {
             auto answer = std::move(questions_.front());
             questions_.pop_front();
             lock.unlock();
-            const bool well = relay_api::health(line_).has_value();
-            remember(well);
-            answer(well);
+            const auto told = relay_api::health(line_);
+            remember(told.has_value());
+            answer({told.has_value(), told ? std::optional(*told) : std::nullopt});
             lock.lock();
         } else if (Clock::now() >= next_try_) {
             // Set before the outbox is read: a wake that comes meanwhile moves it back, so no new case is overlooked.

@@ -7,6 +7,7 @@
 #include <deque>
 #include <functional>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 
@@ -30,9 +31,16 @@ public:
     /// There is new work.
     void wake();
 
+    /// Takes back every log-in and signature that this terminal has at a provider: its visit has ended.
+    void cancel_orders();
+
+    struct Health {
+        bool well = false;
+        std::optional<int> not_delivered;  ///< cases of this terminal's that the relay keeps for staff, if it said so
+    };
     /// Asks the relay how it is; answers on the line's thread, at once with the latest experience while a case is on
     /// its way.
-    void ask_health(std::function<void(bool well)> answer);
+    void ask_health(std::function<void(const Health&)> answer);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -46,11 +54,12 @@ private:
 
     std::mutex mutex_;
     std::condition_variable wake_;
-    std::deque<std::function<void(bool)>> questions_;
+    std::deque<std::function<void(const Health&)>> questions_;
     std::int64_t place_ = 0;  // the case tried last; a case that always fails may not keep the others back
     Clock::time_point next_try_;
     std::chrono::seconds pause_{1};
     bool sending_ = false;
+    bool cancel_orders_ = false;
     bool well_ = false;
     bool told_unreachable_ = false;
     bool stopping_ = false;

@@ -22,6 +22,8 @@ using std::chrono::hours;
 using std::chrono::system_clock;
 
 constexpr std::size_t most_visitors = 8;
+// How often the relay is asked for what it could not deliver, and how soon after it has got something.
+constexpr std::chrono::milliseconds every = std::chrono::minutes(10), soon_after = std::chrono::seconds(10);
 
 std::int64_t whole_seconds(system_clock::time_point time) { return system_clock::to_time_t(time); }
 
@@ -63,6 +65,7 @@ const sd_bus_vtable* Service::vtable() {
         sd_bus_vtable(SD_BUS_METHOD("OpenLine", "", "h", Visitor::on<&Service::open_line>, flags)),
         sd_bus_vtable(SD_BUS_METHOD("CallHelp", "sss", "", Visitor::on<&Service::call_help>, flags)),
         sd_bus_vtable(SD_BUS_METHOD("CancelHelp", "s", "", Visitor::on<&Service::cancel_help>, flags)),
+        sd_bus_vtable(SD_BUS_METHOD("TellDevice", "ss", "", Visitor::on<&Service::tell_device>, flags)),
         sd_bus_vtable(SD_BUS_METHOD("Health", "", "bbu", Visitor::on<&Service::health>, flags)),
         sd_bus_vtable(SD_BUS_SIGNAL("HelpChanged", "sssii", 0)),
         sd_bus_vtable(SD_BUS_VTABLE_END),
@@ -77,6 +80,7 @@ Service::Service(Loop& loop, Outbox& outbox, const settings::Agent& settings, Pl
       help_(loop, settings, {}),
       relay_(outbox, settings.relay, [this](const std::string& id) { loop_.post([this, id] { settled(id); }); }) {
     tidy();
+    watch_relay();
 }
 
 Service::~Service() {
@@ -136,7 +140,12 @@ void Service::accept() {
 
 void Service::gone(Visitor* visitor) {
     // Its child goes with it. A help call stands: a visit that crashed leaves somebody who still needs help.
+    const bool was_in_person = visitor->line.has_value();
     visitors_.remove_if([visitor](const auto& one) { return one.get() == visitor; });
+    // An order knows its terminal only, so while another visit has a line its orders are let be; the relay takes those
+    // back that nobody asks for.
+    if (was_in_person && std::ranges::none_of(visitors_, [](const auto& one) { return one->line.has_value(); }))
+        relay_.cancel_orders();
 }
 
 Service::Token Service::put_aside(sd_bus_message* question) {
@@ -216,6 +225,18 @@ void Service::tell_receipt(Token token, When when) {
 void Service::settled(const std::string& case_id) {
     for (const auto& [token, waiter] : waiters_)
         if (waiter.case_id == case_id) tell_receipt(token, When::settled);
+    // The relay delivers it now, or finds that it cannot.
+    watch_ = loop_.after(soon_after, [this] { watch_relay(); });
+}
+
+void Service::watch_relay() {
+    watch_ = loop_.after(every, [this] { watch_relay(); });
+    relay_.ask_health([this](const RelayLine::Health& relay) {
+        if (!relay.not_delivered) return;
+        loop_.post([this, failed = *relay.not_delivered] {
+            [[maybe_unused]] const auto told = help_.tell_device("relay", failed > 0 ? "not_delivered" : "");
+        });
+    });
 }
 
 void Service::acknowledge(sd_bus_message* question) {
@@ -286,10 +307,22 @@ void Service::cancel_help(sd_bus_message* question) {
     sd_bus_reply_method_return(question, "");
 }
 
+void Service::tell_device(sd_bus_message* question) {
+    const char* device = nullptr;
+    const char* trouble = nullptr;
+    const auto told = sd_bus_message_read(question, "ss", &device, &trouble) < 0
+                          ? Result<void>(fail(ErrorCode::bad_input, "tell what?"))
+                          : help_.tell_device(word(device), word(trouble));
+    if (told)
+        sd_bus_reply_method_return(question, "");
+    else
+        reply_error(question, told.error());
+}
+
 void Service::health(sd_bus_message* question) {
-    relay_.ask_health([this, token = put_aside(question)](bool relay) {
+    relay_.ask_health([this, token = put_aside(question)](const RelayLine::Health& relay) {
         const int waiting = outbox_.waiting();
-        loop_.post([this, token, relay, waiting] {
+        loop_.post([this, token, relay = relay.well, waiting] {
             if (const Message asked = take_up(token))
                 sd_bus_reply_method_return(asked.get(), "bbu", static_cast<int>(relay),
                                            static_cast<int>(help_.connected()), static_cast<std::uint32_t>(waiting));

@@ -68,8 +68,11 @@ private:
     void open_line(Visitor& visitor, sd_bus_message* question);
     void call_help(Visitor& visitor, sd_bus_message* question);
     void cancel_help(sd_bus_message* question);
+    void tell_device(sd_bus_message* question);
     void health(sd_bus_message* question);
     void tidy();
+    /// Asks the relay now and then whether it has cases of ours that it cannot deliver, and tells staff.
+    void watch_relay();
 
     static const sd_bus_vtable* vtable();
 
@@ -78,7 +81,7 @@ private:
     Place place_;
     int door_ = -1;
     Source door_source_;
-    Source tidy_source_;
+    Source tidy_source_, watch_;
     std::map<Token, Message> aside_;
     std::map<Token, Waiter> waiters_;
     Token last_token_ = 0;

@@ -64,14 +64,67 @@ int on_log_in(sd_bus_message* call, void* line, sd_bus_error*) {
         return reply_error(call, person.error());
     }
     journal::write(journal::Event::log_in_accepted);
-    return sd_bus_reply_method_return(call, "ssss", person->given_name.c_str(), person->surname.c_str(),
-                                      person->personal_number.c_str(), person->evidence.c_str());
+    return sd_bus_reply_method_return(call, "sssssssx", person->given_name.c_str(), person->surname.c_str(),
+                                      person->personal_number.c_str(), person->evidence.c_str(), person->method.c_str(),
+                                      person->level.c_str(), person->revocation.c_str(),
+                                      static_cast<std::int64_t>(person->logged_in_at.time_since_epoch().count()));
+}
+
+int on_providers(sd_bus_message* call, void* line, sd_bus_error*) {
+    const auto providers = relay_api::providers(*static_cast<Https*>(line));
+    if (!providers) return reply_error(call, providers.error());
+    sd_bus_message* raw = nullptr;
+    if (const int made = sd_bus_message_new_method_return(call, &raw); made < 0) return made;
+    const Message answer(raw);
+    sd_bus_message_open_container(raw, 'a', "(ssssb)");
+    for (const Provider& each : *providers)
+        sd_bus_message_append(raw, "(ssssb)", each.id.c_str(), each.kind.c_str(), each.name.c_str(), each.level.c_str(),
+                              static_cast<int>(each.down));
+    sd_bus_message_close_container(raw);
+    return sd_bus_send(nullptr, raw, nullptr);
+}
+
+int reply_order(sd_bus_message* call, const Result<Order>& order) {
+    if (!order) return reply_error(call, order.error());
+    const LoggedIn& person = order->person;
+    return sd_bus_reply_method_return(call, "sssssssss", order->id.c_str(), name(order->state).data(),
+                                      name(order->hint).data(), order->code.c_str(), person.given_name.c_str(),
+                                      person.surname.c_str(), person.personal_number.c_str(), person.evidence.c_str(),
+                                      order->proof.c_str());
+}
+
+int on_start_order(sd_bus_message* call, void* line, sd_bus_error*) {
+    const char* provider = "";
+    int signs = 0;
+    const char* text = "";
+    if (const int read = sd_bus_message_read(call, "sbs", &provider, &signs, &text); read < 0) return read;
+    const auto purpose = signs ? OrderWish::Purpose::sign : OrderWish::Purpose::log_in;
+    return reply_order(call, relay_api::start_order(*static_cast<Https*>(line), {provider, purpose, text}));
+}
+
+int on_poll_order(sd_bus_message* call, void* line, sd_bus_error*) {
+    const char* order = "";
+    if (const int read = sd_bus_message_read(call, "s", &order); read < 0) return read;
+    return reply_order(call, relay_api::poll_order(*static_cast<Https*>(line), order));
+}
+
+int on_cancel_order(sd_bus_message* call, void* line, sd_bus_error*) {
+    const char* order = "";
+    if (const int read = sd_bus_message_read(call, "s", &order); read < 0) return read;
+    // An empty id would mean every order of the terminal.
+    if (!is_case_id(order)) return reply_error(call, {ErrorCode::bad_input, "cancel what?"});
+    const auto done = relay_api::cancel_orders(*static_cast<Https*>(line), order);
+    return done ? sd_bus_reply_method_return(call, "") : reply_error(call, done.error());
 }
 
 const std::array vtable{
     sd_bus_vtable(SD_BUS_VTABLE_START(0)),
     sd_bus_vtable(SD_BUS_METHOD("Challenge", "", "sayx", on_challenge, SD_BUS_VTABLE_UNPRIVILEGED)),
-    sd_bus_vtable(SD_BUS_METHOD("LogIn", "saayays", "ssss", on_log_in, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("Providers", "", "a(ssssb)", on_providers, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("StartOrder", "sbs", "sssssssss", on_start_order, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("PollOrder", "s", "sssssssss", on_poll_order, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("CancelOrder", "s", "", on_cancel_order, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("LogIn", "saayays", "sssssssx", on_log_in, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_VTABLE_END),
 };
 

@@ -64,6 +64,12 @@ void check(const CasePackage& package) {
             throw Wrong{"letter: text"};
     }
     if (package.submitter) check_number(package.submitter->personal_number, "submitter");
+    if (package.assurance) {
+        if (!package.submitter) throw Wrong{"assurance: of nobody"};
+        check_word(package.assurance->method, {"card"}, "assurance: method");
+        check_word(package.assurance->level, {"", "2", "3", "4"}, "assurance: level");
+        check_word(package.assurance->revocation, {"ocsp", "crl", "not_checked"}, "assurance: revocation");
+    }
     if (package.on_behalf) {
         const OnBehalf& party = *package.on_behalf;
         check_word(party.kind, {"child", "person", "organisation"}, "on_behalf: kind");
@@ -134,6 +140,13 @@ std::string write(const CasePackage& package) {
         json["submitter"] = {{"given_name", package.submitter->given_name},
                              {"surname", package.submitter->surname},
                              {"personal_number", package.submitter->personal_number}};
+    if (package.assurance) {
+        Json& assurance = json["assurance"];
+        assurance["method"] = package.assurance->method;
+        if (!package.assurance->level.empty()) assurance["level"] = package.assurance->level;
+        assurance["logged_in_at"] = utc_text(package.assurance->logged_in_at);
+        assurance["revocation"] = package.assurance->revocation;
+    }
     if (package.on_behalf)
         json["on_behalf"] = {{"kind", package.on_behalf->kind},
                              {"right", package.on_behalf->right},
@@ -163,8 +176,8 @@ std::string write(const CasePackage& package) {
 
 CaseListing read(std::string_view text) {
     const Json json = parse(text);
-    only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "on_behalf",
-                "letter", "answers", "case_pdf", "attachments", "evidence"});
+    only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "assurance",
+                "on_behalf", "letter", "answers", "case_pdf", "attachments", "evidence"});
     if (json.at("format") != format) throw Wrong{"format"};
     CaseListing listing;
     CasePackage& package = listing.package;
@@ -184,6 +197,15 @@ CaseListing read(std::string_view text) {
         package.submitter =
             Submitter{submitter.at("given_name").get<std::string>(), submitter.at("surname").get<std::string>(),
                       submitter.at("personal_number").get<std::string>()};
+    }
+    if (json.contains("assurance")) {
+        const Json& assurance = json.at("assurance");
+        only(assurance, {"method", "level", "logged_in_at", "revocation"});
+        const auto when = parse_utc(assurance.at("logged_in_at").get<std::string>());
+        if (!when) throw Wrong{"assurance: logged_in_at"};
+        package.assurance = Assurance{assurance.at("method").get<std::string>(),
+                                      assurance.contains("level") ? assurance.at("level").get<std::string>() : "",
+                                      *when, assurance.at("revocation").get<std::string>()};
     }
     if (json.contains("on_behalf")) {
         const Json& party = json.at("on_behalf");

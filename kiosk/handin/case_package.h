@@ -30,6 +30,16 @@ struct Submitter {
     bool operator==(const Submitter&) const = default;
 };
 
+/// How the relay came to know the submitter; its evidence says the same, signed.
+struct Assurance {
+    std::string method;  ///< "card"
+    std::string level;   ///< of assurance: "2", "3" or "4"; empty where the relay does not say
+    std::chrono::sys_seconds logged_in_at;
+    std::string revocation;  ///< "ocsp", "crl", or "not_checked": nobody answered whether the card is blocked
+
+    bool operator==(const Assurance&) const = default;
+};
+
 /// For whom, when it is not the submitter; by the submitter's own word and the papers attached.
 struct OnBehalf {
     std::string kind;   ///< "child", "person" or "organisation"
@@ -64,6 +74,7 @@ struct CasePackage {
     std::vector<Attachment> attachments;
     Bytes evidence;  ///< compact JWS from the relay; empty without a log-in
     std::optional<Submitter> submitter;
+    std::optional<Assurance> assurance;  ///< only with a submitter
     std::optional<OnBehalf> on_behalf;
     std::optional<Letter> letter;  ///< the case goes to its address and to no case system; `case_pdf` is the papers
 

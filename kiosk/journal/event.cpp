@@ -43,6 +43,11 @@ constexpr std::array entries{
     Entry{Event::configuration_refused, "configuration_refused", "The configuration is faulty.", '3'},
     Entry{Event::log_in_accepted, "log_in_accepted", "A log-in was verified.", '6'},
     Entry{Event::log_in_refused, "log_in_refused", "A log-in could not be verified.", '4'},
+    Entry{Event::order_failed, "order_failed",
+          "A log-in or signature by phone did not come through; 'hint' counts from 0 in identity/provider_hint.h.",
+          '6'},
+    Entry{Event::provider_refused, "provider_refused",
+          "An e-ID provider says that the relay asks wrongly: see its contract and [[provider]].", '3'},
 };
 
 const Entry& entry(Event event) {

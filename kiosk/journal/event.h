@@ -35,6 +35,8 @@ enum class Event {
     configuration_refused,
     log_in_accepted,
     log_in_refused,
+    order_failed,
+    provider_refused,
 };
 
 /// One field of an event. The name and a text value must be literals of ours; consteval makes the compiler see to that.

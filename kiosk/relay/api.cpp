@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kiosk/handin/case_number.h"
+#include "kiosk/handin/digest.h"
 #include "kiosk/handin/utc.h"
 #include "kiosk/journal/event.h"
 #include "kiosk/relay/base64.h"
@@ -23,6 +24,9 @@ int status_of(ErrorCode code) {
             return 400;
         case ErrorCode::certificate_untrusted:
         case ErrorCode::certificate_expired:
+        case ErrorCode::certificate_not_yet_valid:
+        case ErrorCode::certificate_revoked:
+        case ErrorCode::certificate_status_unknown:
         case ErrorCode::challenge_expired:
         case ErrorCode::refused:
             return 403;
@@ -79,11 +83,12 @@ ApiAnswer problem(int status, std::string_view code, std::string_view title) {
 }
 
 Api::Api(Store& store, Challenges& challenges, const CardRoots& card_roots, const EvidenceKey& evidence_key,
-         std::function<void()> received)
+         Orders& orders, std::function<void()> received)
     : store_(store),
       challenges_(challenges),
       card_roots_(card_roots),
       evidence_key_(evidence_key),
+      orders_(orders),
       received_(std::move(received)) {}
 
 ApiAnswer Api::put_case(std::string_view id, std::string_view terminal, ByteView sealed) {
@@ -138,20 +143,91 @@ ApiAnswer Api::log_in(std::string_view terminal, std::string_view body) {
     signed_challenge->challenge = std::move(*challenge);
     const auto holder = card_roots_.verify(*signed_challenge);
     if (!holder) return refuse(holder.error());
-    const auto evidence =
-        evidence_key_.sign({holder->personal_number, std::string(terminal), "card", now(), holder->thumbprint});
+    const Evidence known{.personal_number = holder->personal_number,
+                         .terminal = std::string(terminal),
+                         .method = "card",
+                         .time = now(),
+                         .thumbprint = holder->thumbprint,
+                         .level = holder->level,
+                         .revocation = std::string(name(holder->revocation))};
+    const auto evidence = evidence_key_.sign(known);
     if (!evidence) return refuse(evidence.error());
     journal::write(journal::Event::log_in_accepted);
     return answer(200, {{"given_name", holder->given_name},
                         {"surname", holder->surname},
                         {"personal_number", holder->personal_number},
+                        {"method", known.method},
+                        {"level", known.level},
+                        {"logged_in_at", utc_text(known.time)},
+                        {"revocation", known.revocation},
                         {"evidence", *evidence}});
 }
 
-ApiAnswer Api::health() {
-    const auto figures = store_.figures();
+ApiAnswer Api::providers() {
+    Json list = Json::array();
+    for (const auto& [provider, down] : orders_.offers())
+        list.push_back({{"id", provider.id},
+                        {"kind", provider.kind},
+                        {"name", provider.name},
+                        {"level", provider.level},
+                        {"down", down}});
+    return answer(200, {{"providers", list}});
+}
+
+ApiAnswer Api::new_order(std::string_view terminal, std::string_view body) {
+    const auto request = read(body);
+    if (!request) return problem(request.error());
+    const Json provider = request->value("provider", Json()), purpose = request->value("purpose", Json());
+    const Json text = request->value("text", Json(""));
+    if (!provider.is_string() || !text.is_string() || (purpose != "log_in" && purpose != "sign"))
+        return relay::problem(400, "bad_input", "an order needs a provider, a purpose and a text");
+    const auto order = orders_.start(terminal, provider.get<std::string>(),
+                                     purpose == "sign" ? Purpose::sign : Purpose::log_in, text.get<std::string>());
+    return order ? order_answer(201, terminal, *order) : problem(order.error());
+}
+
+ApiAnswer Api::order(std::string_view terminal, std::string_view id) {
+    const auto order = orders_.poll(terminal, id);
+    return order ? order_answer(200, terminal, *order) : problem(order.error());
+}
+
+ApiAnswer Api::cancel_orders(std::string_view terminal, std::string_view body) {
+    const auto request = read(body);
+    if (!request) return problem(request.error());
+    const Json id = request->value("id", Json(""));
+    if (!id.is_string()) return relay::problem(400, "bad_input", "an id is a text");
+    orders_.cancel(terminal, id.get<std::string>());
+    return answer(200, Json::object());
+}
+
+ApiAnswer Api::order_answer(int status, std::string_view terminal, const OrderView& view) {
+    Json json{{"id", view.id}, {"state", name(view.news.state)}, {"hint", name(view.news.hint)}};
+    if (!view.code.empty()) json["code"] = view.code;
+    if (view.news.state == identity::OrderState::complete) {
+        const ProvenPerson& person = view.news.person;
+        const auto evidence = evidence_key_.sign({.personal_number = person.personal_number,
+                                                  .terminal = std::string(terminal),
+                                                  .method = view.kind,
+                                                  .time = view.completed,
+                                                  .thumbprint = person.thumbprint,
+                                                  .proof = base64url(handin::sha256(handin::bytes_of(person.proof)))});
+        if (!evidence) return problem(evidence.error());
+        json["given_name"] = person.given_name;
+        json["surname"] = person.surname;
+        json["personal_number"] = person.personal_number;
+        json["evidence"] = *evidence;
+        json["proof"] = person.proof;
+    }
+    return {status, "application/json", json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'};
+}
+
+ApiAnswer Api::health(std::string_view terminal) {
+    const auto figures = store_.figures(terminal);
     if (!figures) return relay::problem(503, "unavailable", figures.error().detail);
-    return answer(200, {{"state", "ok"}, {"waiting", figures->waiting}, {"failed", figures->failed}});
+    return answer(200, {{"state", "ok"},
+                        {"waiting", figures->waiting},
+                        {"failed", figures->failed},
+                        {"failed_of_yours", figures->failed_of_terminal}});
 }
 
 }  // namespace entre::relay

@@ -11,6 +11,7 @@
 #include "kiosk/relay/card_log_in.h"
 #include "kiosk/relay/challenges.h"
 #include "kiosk/relay/evidence.h"
+#include "kiosk/relay/orders.h"
 #include "kiosk/relay/store.h"
 
 namespace entre::relay {
@@ -31,20 +32,27 @@ public:
 
     /// `received` is called when there is a new case to deliver.
     Api(Store& store, Challenges& challenges, const CardRoots& card_roots, const EvidenceKey& evidence_key,
-        std::function<void()> received);
+        Orders& orders, std::function<void()> received);
 
     /// `terminal` is always the one that TLS has proved.
     ApiAnswer put_case(std::string_view id, std::string_view terminal, ByteView sealed);
     ApiAnswer case_state(std::string_view id);
     ApiAnswer new_challenge(std::string_view terminal, std::string_view body);
     ApiAnswer log_in(std::string_view terminal, std::string_view body);
-    ApiAnswer health();
+    ApiAnswer providers();
+    ApiAnswer new_order(std::string_view terminal, std::string_view body);
+    ApiAnswer order(std::string_view terminal, std::string_view id);
+    ApiAnswer cancel_orders(std::string_view terminal, std::string_view body);
+    ApiAnswer health(std::string_view terminal);
 
 private:
+    ApiAnswer order_answer(int status, std::string_view terminal, const OrderView& view);
+
     Store& store_;
     Challenges& challenges_;
     const CardRoots& card_roots_;
     const EvidenceKey& evidence_key_;
+    Orders& orders_;
     std::function<void()> received_;
 };
 

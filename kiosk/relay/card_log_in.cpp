@@ -49,7 +49,8 @@ std::string subject(X509* certificate, int nid) {
     return value;
 }
 
-Result<void> check_chain(X509_STORE* roots, X509* certificate, STACK_OF(X509) * others) {
+/// The chain from the certificate to a root.
+Result<Owned<STACK_OF(X509)>> check_chain(X509_STORE* roots, X509* certificate, STACK_OF(X509) * others) {
     const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());
     if (!context || X509_STORE_CTX_init(context.get(), roots, certificate, others) != 1)
         return fail(ErrorCode::internal, "the card's certificate could not be checked");
@@ -57,11 +58,12 @@ Result<void> check_chain(X509_STORE* roots, X509* certificate, STACK_OF(X509) * 
     X509_VERIFY_PARAM_set_purpose(rules,
                                   X509_PURPOSE_SSL_CLIENT);  // what extended key usage a log-in needs, if it names any
     X509_VERIFY_PARAM_set_auth_level(rules, 2);              // no RSA under 2048 bits, no SHA-1
-    if (X509_verify_cert(context.get()) == 1) return {};
+    if (X509_verify_cert(context.get()) == 1) return Owned<STACK_OF(X509)>(X509_STORE_CTX_get1_chain(context.get()));
     const int error = X509_STORE_CTX_get_error(context.get());
-    const bool expired = error == X509_V_ERR_CERT_HAS_EXPIRED || error == X509_V_ERR_CERT_NOT_YET_VALID;
-    return fail(expired ? ErrorCode::certificate_expired : ErrorCode::certificate_untrusted,
-                X509_verify_cert_error_string(error));
+    ErrorCode code = ErrorCode::certificate_untrusted;
+    if (error == X509_V_ERR_CERT_HAS_EXPIRED) code = ErrorCode::certificate_expired;
+    if (error == X509_V_ERR_CERT_NOT_YET_VALID) code = ErrorCode::certificate_not_yet_valid;
+    return fail(code, X509_verify_cert_error_string(error));
 }
 
 /// PKCS#11 gives ECDSA's r and s side by side, OpenSSL takes them as DER.
@@ -116,6 +118,10 @@ Result<void> add_certificates(X509_STORE* store, const std::filesystem::path& fi
 }  // namespace
 
 struct CardRoots::Roots {
+    explicit Roots(RevocationOptions options) : revocation(std::move(options)) {}
+
+    Revocation revocation;
+    std::string level;
     Owned<X509_STORE> store;
 };
 
@@ -124,8 +130,10 @@ CardRoots::CardRoots(CardRoots&&) noexcept = default;
 CardRoots& CardRoots::operator=(CardRoots&&) noexcept = default;
 CardRoots::~CardRoots() = default;
 
-Result<CardRoots> CardRoots::from_folder(const std::filesystem::path& folder) {
-    auto roots = std::make_unique<Roots>();
+Result<CardRoots> CardRoots::from_folder(const std::filesystem::path& folder, RevocationOptions revocation,
+                                         std::string level) {
+    auto roots = std::make_unique<Roots>(std::move(revocation));
+    roots->level = std::move(level);
     roots->store.reset(X509_STORE_new());
     std::error_code error;
     for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
@@ -149,8 +157,8 @@ Result<CardHolder> CardRoots::verify(const SignedChallenge& signed_challenge) co
             return fail(ErrorCode::bad_input, "an issuer cannot be read");
         static_cast<void>(other.release());
     }
-    if (const auto chain = check_chain(roots_->store.get(), certificate.get(), others.get()); !chain)
-        return tl::unexpected(chain.error());
+    const auto chain = check_chain(roots_->store.get(), certificate.get(), others.get());
+    if (!chain) return tl::unexpected(chain.error());
     // A card has one key for log-in (digitalSignature) and one for signing documents (nonRepudiation); the second may
     // not be led to sign a challenge. An absent key usage would mean "anything", which no e-ID issuer gives.
     if ((X509_get_extension_flags(certificate.get()) & EXFLAG_KUSAGE) == 0 ||
@@ -160,8 +168,14 @@ Result<CardHolder> CardRoots::verify(const SignedChallenge& signed_challenge) co
         return tl::unexpected(good.error());
     auto number = personal_number_of(subject(certificate.get(), NID_serialNumber));
     if (!number) return tl::unexpected(number.error());
-    return CardHolder{subject(certificate.get(), NID_givenName), subject(certificate.get(), NID_surname),
-                      std::move(*number), base64url(handin::sha256(given.front()))};
+    const auto revocation = roots_->revocation.check(roots_->store.get(), chain->get());
+    if (!revocation) return tl::unexpected(revocation.error());
+    return CardHolder{subject(certificate.get(), NID_givenName),
+                      subject(certificate.get(), NID_surname),
+                      std::move(*number),
+                      base64url(handin::sha256(given.front())),
+                      roots_->level,
+                      *revocation};
 }
 
 Result<std::string> personal_number_of(std::string_view serial_number) {

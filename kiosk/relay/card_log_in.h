@@ -10,6 +10,7 @@
 
 #include "kiosk/bytes.h"
 #include "kiosk/error.h"
+#include "kiosk/relay/revocation.h"
 
 namespace entre::relay {
 
@@ -19,6 +20,8 @@ struct CardHolder {
     std::string surname;
     std::string personal_number;  ///< 12 digits
     std::string thumbprint;       ///< base64url of the certificate's SHA-256
+    std::string level;            ///< of assurance, as configured for these issuers' cards; empty if not
+    RevocationSource revocation;  ///< who said that the card has not been taken back
 };
 
 /// A challenge that a card has signed.
@@ -34,14 +37,16 @@ class CardRoots {
 public:
     /// Every certificate in the files *.pem and *.crt of `folder` (PEM). Errors: `not_found`; `bad_input` for one that
     /// is not a certificate. An empty folder lets no card in.
-    static Result<CardRoots> from_folder(const std::filesystem::path& folder);
+    static Result<CardRoots> from_folder(const std::filesystem::path& folder, RevocationOptions revocation,
+                                         std::string level = {});
 
     CardRoots(CardRoots&&) noexcept;
     CardRoots& operator=(CardRoots&&) noexcept;
     ~CardRoots();
 
-    /// Errors: `certificate_untrusted` (no chain to a root, not for log-in, not a person's), `certificate_expired` (or
-    /// not yet valid), `refused` (the signature is not the card's over "entre-log-in\n" + challenge), `bad_input`.
+    /// Errors: `certificate_untrusted` (no chain to a root, not for log-in, not a person's), `certificate_expired`,
+    /// `certificate_not_yet_valid`, `refused` (the signature is not the card's over "entre-log-in\n" + challenge),
+    /// `bad_input`, and those of `Revocation::check`, which is asked last: a stranger makes the relay ask nobody.
     Result<CardHolder> verify(const SignedChallenge& signed_challenge) const;
 
 private:

@@ -99,11 +99,11 @@ Result<EvidenceKey> EvidenceKey::from_pem(std::string_view pem) {
 
 Result<std::string> EvidenceKey::sign(const Evidence& evidence) const {
     const Json header{{"alg", "ES256"}, {"typ", "JWT"}};
-    const Json claims{{"sub", evidence.personal_number},
-                      {"terminal", evidence.terminal},
-                      {"method", evidence.method},
-                      {"iat", evidence.time.time_since_epoch().count()},
-                      {"x5t#S256", evidence.thumbprint}};
+    Json claims{{"sub", evidence.personal_number},  {"terminal", evidence.terminal},
+                {"method", evidence.method},        {"iat", evidence.time.time_since_epoch().count()},
+                {"x5t#S256", evidence.thumbprint},  {"level", evidence.level},
+                {"revocation", evidence.revocation}};
+    if (!evidence.proof.empty()) claims["proof#S256"] = evidence.proof;
     const std::string text = encode(header) + '.' + encode(claims);
     const auto signature = sign_raw(key_->key.get(), text);
     if (!signature) return tl::unexpected(signature.error());
@@ -123,10 +123,14 @@ Result<Evidence> EvidenceKey::verify(std::string_view jws) const {
         return fail(ErrorCode::refused, "the evidence is not signed by this relay");
     try {
         const Json claims = part(jws.substr(first + 1, second - first - 1));
-        return Evidence{claims.at("sub").get<std::string>(), claims.at("terminal").get<std::string>(),
+        return Evidence{claims.at("sub").get<std::string>(),
+                        claims.at("terminal").get<std::string>(),
                         claims.at("method").get<std::string>(),
                         std::chrono::sys_seconds(std::chrono::seconds(claims.at("iat").get<std::int64_t>())),
-                        claims.at("x5t#S256").get<std::string>()};
+                        claims.at("x5t#S256").get<std::string>(),
+                        claims.value("level", std::string()),
+                        claims.value("revocation", std::string("not_checked")),
+                        claims.value("proof#S256", std::string())};
     } catch (const Json::exception&) {
         return no_evidence();
     }

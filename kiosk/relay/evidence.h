@@ -14,9 +14,12 @@ namespace entre::relay {
 struct Evidence {
     std::string personal_number;    ///< claim sub
     std::string terminal;           ///< where
-    std::string method;             ///< "card"
+    std::string method;             ///< "card", "bankid" or "freja"
     std::chrono::sys_seconds time;  ///< claim iat
     std::string thumbprint;         ///< claim x5t#S256: base64url of the certificate's SHA-256
+    std::string level = {};         ///< claim level, of assurance: "2", "3" or "4"; empty where none is configured
+    std::string revocation = {};    ///< claim revocation: "ocsp", "crl", or "not_checked" where nobody answered
+    std::string proof = {};         ///< claim proof#S256: base64url of the SHA-256 of the provider's own proof
 
     bool operator==(const Evidence&) const = default;
 };

@@ -173,8 +173,20 @@ void HttpsServer::State::add_routes() {
     server->Post("/v1/log-ins", [this](const Request& request, Response& response, const ContentReader& read) {
         post(request, response, read, &Api::log_in);
     });
+    server->Get("/v1/providers", [this](const Request& request, Response& response) {
+        get(request, response, [&] { return api.providers(); });
+    });
+    server->Post("/v1/orders", [this](const Request& request, Response& response, const ContentReader& read) {
+        post(request, response, read, &Api::new_order);
+    });
+    server->Get("/v1/orders/([0-9a-f-]{36})", [this](const Request& request, Response& response) {
+        get(request, response, [&] { return api.order(terminal_of(request.ssl), request.matches[1].str()); });
+    });
+    server->Post("/v1/orders/cancel", [this](const Request& request, Response& response, const ContentReader& read) {
+        post(request, response, read, &Api::cancel_orders);
+    });
     server->Get("/v1/health", [this](const Request& request, Response& response) {
-        get(request, response, [&] { return api.health(); });
+        get(request, response, [&] { return api.health(terminal_of(request.ssl)); });
     });
     // Called when the answer has been written.
     server->set_logger([this](const Request& request, const Response& response) {

@@ -60,6 +60,9 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
         json["evidence"]["method"] = evidence->method;
         json["evidence"]["log_in_at"] = handin::utc_text(evidence->time);
         json["evidence"]["certificate_sha256"] = evidence->thumbprint;
+        if (!evidence->level.empty()) json["evidence"]["level"] = evidence->level;
+        if (!evidence->revocation.empty()) json["evidence"]["revocation"] = evidence->revocation;
+        if (!evidence->proof.empty()) json["evidence"]["proof_sha256"] = evidence->proof;
     }
     // Whether the signer is the submitter is for the receiver to check in the PDF; the relay does not read it.
     if (package.case_pdf_signed) json["case_pdf"]["signature"] = "not_checked";

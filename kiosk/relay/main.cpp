@@ -70,7 +70,10 @@ Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
     if (!evidence_pem) return tl::unexpected(evidence_pem.error());
     const auto evidence_key = EvidenceKey::from_pem(*evidence_pem);
     if (!evidence_key) return tl::unexpected(evidence_key.error());
-    const auto card_roots = CardRoots::from_folder(settings.card_roots);
+    const auto& asking = settings.revocation;
+    const auto card_roots = CardRoots::from_folder(
+        settings.card_roots, {asking.responder, asking.when_unknown == "accept_and_mark", asking.timeout, asking.cache},
+        settings.card_level);
     if (!card_roots) return tl::unexpected(card_roots.error());
     const auto store = Store::open(settings.store);
     if (!store) return tl::unexpected(store.error());
@@ -83,7 +86,14 @@ Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
     }
     DeliveryWorker worker(**store, *evidence_key, std::move(*seal_key), std::move(destinations), {});
     Challenges challenges;
-    Api api(**store, challenges, *card_roots, *evidence_key, [&worker] { worker.wake(); });
+    Orders::Providers providers;
+    for (const auto& each : settings.providers) {
+        auto provider = make_provider(each);
+        if (!provider) return fail(provider.error().code, "[[provider]] '" + each.id + "': " + provider.error().detail);
+        providers.emplace_back(each, std::move(*provider));
+    }
+    Orders orders(std::move(providers));
+    Api api(**store, challenges, *card_roots, *evidence_key, orders, [&worker] { worker.wake(); });
     HttpsOptions options;
     options.address = settings.address;
     options.port = settings.port;

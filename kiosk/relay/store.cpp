@@ -17,8 +17,8 @@ constexpr const char* schema[] = {
     "DEFAULT '')"
     " STRICT, WITHOUT ROWID",
     "CREATE INDEX IF NOT EXISTS open_cases ON cases (state, received_at) WHERE state <> 'delivered'",
-    "CREATE TABLE IF NOT EXISTS sealed (id TEXT NOT NULL REFERENCES cases, part INTEGER NOT NULL, bytes BLOB NOT NULL,"
-    " PRIMARY KEY (id, part)) STRICT",
+    ("CREATE TABLE IF NOT EXISTS sealed (id TEXT NOT NULL REFERENCES cases, part INTEGER NOT NULL, bytes BLOB NOT NULL,"
+     " PRIMARY KEY (id, part)) STRICT"),
     "PRAGMA user_version = 1",
 };
 
@@ -166,13 +166,14 @@ Result<void> Store::retry_failed() {
     return database_.run("UPDATE cases SET state = 'received', why = '' WHERE state = 'failed'");
 }
 
-Result<StoreFigures> Store::figures() {
+Result<StoreFigures> Store::figures(std::string_view terminal) {
     const std::lock_guard lock(mutex_);
     auto row = database_.prepare(
-        "SELECT count(*) FILTER (WHERE state = 'received'), count(*) FILTER (WHERE state = 'failed')"
-        " FROM cases WHERE state <> 'delivered'");
+        "SELECT count(*) FILTER (WHERE state = 'received'), count(*) FILTER (WHERE state = 'failed'),"
+        " count(*) FILTER (WHERE state = 'failed' AND terminal = ?) FROM cases WHERE state <> 'delivered'");
+    row.bind(terminal);
     if (const auto step = row.step(); !step) return tl::unexpected(step.error());
-    return StoreFigures{row.number(0), row.number(1)};
+    return StoreFigures{row.number(0), row.number(1), row.number(2)};
 }
 
 }  // namespace entre::relay

@@ -42,6 +42,7 @@ struct Receipt {
 struct StoreFigures {
     std::int64_t waiting = 0;
     std::int64_t failed = 0;
+    std::int64_t failed_of_terminal = 0;
 };
 
 /// Safe to use from several threads.
@@ -76,7 +77,8 @@ public:
     /// Makes failed cases wait again: what a repair of the relay or its keys may have mended.
     Result<void> retry_failed();
 
-    Result<StoreFigures> figures();
+    /// `terminal` is whose failed cases are counted by themselves.
+    Result<StoreFigures> figures(std::string_view terminal = {});
 
 private:
     explicit Store(Database database) : database_(std::move(database)) {}

@@ -2,9 +2,11 @@
 // The configuration of entre-relay, which opens the cases and delivers them.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "kiosk/error.h"
 
@@ -25,6 +27,16 @@ struct Relay {
     std::filesystem::path evidence_key = "/etc/entre/relay-evidence.key";
     std::filesystem::path card_roots = "/etc/entre/card-roots";  ///< folder of the trusted issuers' certificates
 
+    std::string card_level;  ///< the level of assurance of a log-in by such a card: "2", "3" or "4"; empty: not said
+
+    /// Whether a card's issuer has taken it back, asked at each log-in.
+    struct Revocation {
+        std::string responder;  ///< OCSP address to ask instead of the one that the card's certificate names
+        std::string when_unknown = "refuse";  ///< nobody answers: "refuse", or "accept_and_mark" (said in the case)
+        std::chrono::seconds timeout{4};      ///< for one answer; a log-in waits for two at most
+        std::chrono::seconds cache{3600};     ///< how long an answer is kept at most; never past its own time
+    } revocation;
+
     struct Destination {
         std::string kind = "folder";  ///< folder is the one that there is
         std::filesystem::path path = "/var/lib/entre-relay/delivered";
@@ -39,6 +51,29 @@ struct Relay {
         std::filesystem::path ca;   ///< empty: the system's; another one for a server with a certificate of its own
         bool in_the_clear = false;  ///< without TLS: for a mail program on this same machine
     } mail;
+
+    /// One e-ID that visitors may use from their own phone, in the order of the file: [[provider]].
+    struct Provider {
+        std::string id;                         ///< lower-case letters, digits, '_' and '-'; its own in the file
+        std::string kind;                       ///< "bankid" or "freja"
+        std::string name;                       ///< what the visitor reads: "BankID"
+        std::string level = "substantial";      ///< of assurance (eIDAS): low, substantial or high
+        std::string url;                        ///< https://, up to and with the version: ".../rp/v6.0"
+        std::filesystem::path certificate;      ///< ours, as a relying party
+        std::filesystem::path key;              ///< read by nobody but its owner and group
+        std::filesystem::path ca;               ///< who signs the provider's server; the system's are not asked
+        std::filesystem::path roots;            ///< PEM: who signs e-IDs (bankid), or signs answers (freja)
+        std::string relying_party;              ///< freja: relyingPartyId, if the contract has several
+        std::string end_user_ip = "127.0.0.1";  ///< bankid: the terminals' address as the provider sees it
+        bool pin_code = false;                  ///< bankid: the security code each time, no fingerprint or face
+        bool mrtd = false;                      ///< bankid: passport or ID card is read
+        std::vector<std::string> certificate_policies;  ///< bankid: empty: all
+        std::string sign_title = "Underskrift";         ///< freja: heads what is signed, in the app
+        std::string registration_level = "EXTENDED";    ///< freja: BASIC, EXTENDED or PLUS at least
+        std::chrono::seconds patience{10};              ///< for one answer
+        std::chrono::seconds whole{180};  ///< for a whole log-in; new orders are begun behind it until then
+    };
+    std::vector<Provider> providers;
 
     static constexpr const char* default_file = "/etc/entre/relay.toml";
 

@@ -16,6 +16,7 @@ Result<Terminal> Terminal::load(const std::filesystem::path& file) {
 
     toml->read("paths", "content", terminal.paths.content);
     toml->read("paths", "keypads", terminal.paths.keypads);
+    toml->read("paths", "scanners", terminal.paths.scanners);
     toml->read("paths", "locales", terminal.paths.locales);
     toml->read("paths", "art", terminal.paths.art);
     toml->read("paths", "agent_socket", terminal.paths.agent_socket);

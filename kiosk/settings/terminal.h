@@ -20,9 +20,10 @@ struct Terminal {
     std::filesystem::path municipality_profile = "/usr/share/entre/content/municipality.yaml";
 
     struct Paths {
-        std::filesystem::path content = "/usr/share/entre/content/services";  ///< a folder of e-service definitions
-        std::filesystem::path keypads = "/usr/share/entre/content/keypads";   ///< <map>.toml
-        std::filesystem::path locales = "/usr/share/entre/locales";           ///< <language>/entre.mo
+        std::filesystem::path content = "/usr/share/entre/content/services";   ///< a folder of e-service definitions
+        std::filesystem::path keypads = "/usr/share/entre/content/keypads";    ///< <map>.toml
+        std::filesystem::path scanners = "/usr/share/entre/content/scanners";  ///< how paper goes into which
+        std::filesystem::path locales = "/usr/share/entre/locales";            ///< <language>/entre.mo
         std::filesystem::path art = "/usr/share/entre/art";
         std::filesystem::path agent_socket = "/run/entre/agent.sock";
         std::filesystem::path scan_socket = "/run/entre/scan.sock";

@@ -171,6 +171,45 @@ void TomlReader::read_one_of(const char* table, const char* key, std::string& ta
     });
 }
 
+std::vector<std::string> TomlReader::tables(const std::string& name) {
+    std::vector<std::string> names;
+    toml::node* node = state_->root.get(name);
+    toml::array* list = node ? node->as_array() : nullptr;
+    // Another form than [[name]] stays in the root, where `result` finds a table that nobody knows.
+    if (!list || !list->is_homogeneous<toml::table>()) return names;
+    // Moved, since a copy forgets where in the file it came from.
+    toml::array taken = std::move(*list);
+    state_->root.erase(name);
+    for (toml::node& item : taken) {
+        names.push_back(name + " " + std::to_string(names.size() + 1));
+        state_->root.insert(names.back(), std::move(*item.as_table()));
+        state_->known.emplace(names.back(), "");
+    }
+    return names;
+}
+
+void TomlReader::fault(const char* table, const char* key, const std::string& sentence) {
+    const toml::table* inner = state_->root[table].as_table();
+    const toml::node* node = inner ? inner->get(key) : nullptr;
+    if (node)
+        state_->fault(node->source(), sentence);
+    else if (inner)
+        state_->fault(inner->source(), sentence);
+}
+
+void TomlReader::read_url(const char* table, const char* key, std::string& target) {
+    state_->read<std::string>(table, key, "a text in quotes", [&](std::string value, const toml::node& node) {
+        const bool has_host =
+            (value.starts_with("http://") && value.size() > 7) || (value.starts_with("https://") && value.size() > 8);
+        if (!value.empty() && (!has_host || value.find_first_of(" \t\r\n") != std::string::npos))
+            state_->fault(node.source(), std::string("The value of '") + key +
+                                             "' must be an address that begins with http:// or https://, such as "
+                                             "\"http://ocsp.example.se\", or be left out.");
+        else
+            target = std::move(value);
+    });
+}
+
 Result<void> TomlReader::result() const {
     State& state = *state_;
     for (const auto& [name, node] : state.root) {

@@ -37,6 +37,13 @@ public:
                            int highest);
     void read_one_of(const char* table, const char* key, std::string& target, const std::vector<std::string>& allowed);
 
+    /// The names under which to read each [[name]] of the file, in its order.
+    std::vector<std::string> tables(const std::string& name);
+    /// A fault that the caller has found: told at the key, or where its table begins if it is absent.
+    void fault(const char* table, const char* key, const std::string& sentence);
+    /// An address of the web; an empty text is none.
+    void read_url(const char* table, const char* key, std::string& target);
+
     /// The first fault in the order of the file, among them keys that nobody asked for.
     Result<void> result() const;
 

@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: EUPL-1.2
+// Freja eID (authentication and sign 1.0) as a provider.
+#pragma once
+
+#include <memory>
+
+#include "kiosk/relay/identity_provider.h"
+
+namespace entre::relay {
+
+Result<std::unique_ptr<IdentityProvider>> make_freja(const settings::Relay::Provider& settings);
+
+}  // namespace entre::relay
