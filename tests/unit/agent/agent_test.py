@@ -6,6 +6,7 @@ import os
 import signal
 import ssl
 import threading
+import time
 import unittest
 
 from terminal import PATIENCE, Terminal, children, memory_holds, random_word, until
@@ -152,6 +153,8 @@ class LogIn(unittest.TestCase):
             person = terminal.log_in(visit).split("|")
             self.assertEqual(person[:3], [given_name, surname, number])
             self.assertEqual(person[3].count("."), 2)
+            self.assertEqual((person[4], person[5], person[7]), ("card", "", "not_checked"))  # its issuer tells of no card
+            self.assertLess(abs(time.time() - int(person[6])), 300)
             line, = children(terminal.agent.pid)
             self.assertEqual(memory_holds(line, words), words, "the search finds what is there")
             self.assertEqual(memory_holds(terminal.agent.pid, words), set())

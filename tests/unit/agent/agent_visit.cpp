@@ -68,6 +68,13 @@ agent::Answer<T> answer(const std::string& question, Write write) {
 
 const auto ok = [](const Result<void>&) { std::cout << "ok"; };
 
+const auto write_order = [](const Result<agent::Order>& order) {
+    std::cout << order->id << ' ' << name(order->state) << ' ' << name(order->hint) << ' '
+              << (order->code.empty() ? "-" : order->code) << ' ' << order->person.given_name << '|'
+              << order->person.surname << '|' << order->person.personal_number << '|' << order->person.evidence << '|'
+              << order->proof.size();
+};
+
 void ask(agent::Client& client, const std::string& line) {
     std::istringstream words(line);
     std::string verb, a, b, c, d;
@@ -97,13 +104,35 @@ void ask(agent::Client& client, const std::string& line) {
         client.log_in({a, {file(b)}, file(c), d},
                       answer<agent::LoggedIn>("log_in", [](const Result<agent::LoggedIn>& person) {
                           std::cout << person->given_name << '|' << person->surname << '|' << person->personal_number
-                                    << '|' << person->evidence;
+                                    << '|' << person->evidence << '|' << person->method << '|' << person->level << '|'
+                                    << person->logged_in_at.time_since_epoch().count() << '|' << person->revocation;
                       }));
+    } else if (verb == "providers") {
+        client.providers(answer<std::vector<agent::Provider>>(
+            "providers", [](const Result<std::vector<agent::Provider>>& providers) {
+                for (const auto& each : *providers)
+                    std::cout << each.id << '|' << each.kind << '|' << each.name << '|' << each.level << '|'
+                              << each.down << ' ';
+            }));
+    } else if (verb == "start_order") {
+        const auto purpose = b == "sign" ? agent::OrderWish::Purpose::sign : agent::OrderWish::Purpose::log_in;
+        client.start_order({a, purpose, c}, answer<agent::Order>("start_order", write_order));
+    } else if (verb == "poll_order") {
+        client.poll_order(a, answer<agent::Order>("poll_order", write_order));
+    } else if (verb == "cancel_order") {
+        client.cancel_order(a, answer<void>("cancel_order", ok));
     } else if (verb == "call_help") {
         client.call_help(a, b,
                          answer<std::string>("call_help", [](const Result<std::string>& call) { std::cout << *call; }));
     } else if (verb == "cancel_help") {
         client.cancel_help(a, answer<void>("cancel_help", ok));
+    } else if (verb == "tell_device") {
+        // "scanner scanner_jam", "printer -"
+        std::optional<ErrorCode> trouble;
+        for (const auto code : {ErrorCode::scanner_jam, ErrorCode::scanner_gone, ErrorCode::printer_paper_out})
+            if (b == name(code)) trouble = code;
+        client.tell_device(a == "scanner" ? agent::Client::Device::scanner : agent::Client::Device::printer, trouble);
+        std::cout << "tell_device" << std::endl;
     } else if (verb == "health") {
         client.health(answer<agent::Health>("health", [](const Result<agent::Health>& health) {
             std::cout << health->relay << ' ' << health->broker << ' ' << health->waiting_cases;

@@ -124,6 +124,7 @@ class Terminal:
         self.running = contextlib.ExitStack()
         self.relay_port = 0
         self.store = "outbox"
+        self.more_for_relay = ""  # further tables of relay.toml
         self.relay = self.broker = self.agent = None
         self.ports = {"terminals": 1, "desk": 1}
         if Terminal.keys is None:
@@ -166,10 +167,12 @@ seal_key = "pki/relay-seal.key"
 evidence_key = "pki/relay-evidence.key"
 store = "relay/relay.db"
 card_roots = "card-roots"
+[revocation]
+when_unknown = "accept_and_mark"
 [destination]
 kind = "folder"
 path = "delivered"
-""", encoding="utf-8")
+{self.more_for_relay}""", encoding="utf-8")
         (self.folder / "relay").mkdir(exist_ok=True)
         self.relay = self._keep(Program([BINARY / "bin/entre-relay", "--config", self.folder / "relay.toml"], self.folder / "relay.log"))
         until(lambda: port_file.exists() or self.relay.process.poll() is not None, "the relay listens")

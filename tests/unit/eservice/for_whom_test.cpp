@@ -106,7 +106,8 @@ TEST_CASE("who acts for another person says by what right, and has the paper for
          {std::tuple{"trustee", Mandate::Right::trustee, "for_whom_appointment"},
           {"administrator", Mandate::Right::administrator, "for_whom_appointment"},
           {"agent", Mandate::Right::agent, "for_whom_authority"}}) {
-        CAPTURE(capacity);
+        const std::string acts_as = capacity;
+        CAPTURE(acts_as);
         REQUIRE(answers.set("for_whom_capacity", capacity));
         CHECK(answers.faults("for_whom").empty());
         CHECK(papers(answers) == Ids{paper});

@@ -76,6 +76,7 @@ TEST_CASE("a case comes out of its package as it went in") {
     SUBCASE("with nothing but the case") {
         package.attachments.clear();
         package.submitter.reset();
+        package.assurance.reset();
         package.on_behalf.reset();
         package.data_json = "{}";
     }
@@ -149,6 +150,12 @@ TEST_CASE("case.json is read strictly") {
     check_refused(with_json(package, [](Json& json) { json["attachments"][0]["file"] = "../../01-x.pdf"; }));
     check_refused(with_json(package, [](Json& json) { json["attachments"][0]["title"] = "a\nb"; }));
     check_refused(with_json(package, [](Json& json) { json["submitter"]["personal_number"] = "12"; }));
+    check_refused(with_json(package, [](Json& json) { json["assurance"]["method"] = "word of honour"; }));
+    check_refused(with_json(package, [](Json& json) { json["assurance"]["level"] = "5"; }));
+    check_refused(with_json(package, [](Json& json) { json["assurance"]["logged_in_at"] = "yesterday"; }));
+    check_refused(with_json(package, [](Json& json) { json["assurance"]["revocation"] = "good"; }));
+    check_refused(with_json(package, [](Json& json) { json["assurance"]["more"] = 1; }));
+    check_refused(with_json(package, [](Json& json) { json.erase("submitter"); }));
     check_refused(with_json(package, [](Json& json) { json["on_behalf"]["number"] = "20260191239"; }));
     check_refused(with_json(package, [](Json& json) { json["on_behalf"]["right"] = "friend"; }));
     check_refused(with_json(package, [](Json& json) { json["on_behalf"]["kind"] = "cat"; }));

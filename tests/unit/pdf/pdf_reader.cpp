@@ -114,7 +114,7 @@ private:
 class Reader {
 public:
     explicit Reader(QPDF& pdf) {
-        for (auto page : pdf.getAllPages()) pages_.emplace(page.getObjGen(), MarkTexts(page).texts);
+        for (const auto& page : pdf.getAllPages()) pages_.emplace(page.getObjGen(), MarkTexts(page).texts);
         read(pdf.getRoot().getKey("/StructTreeRoot").getKey("/K"), "", pdf.getRoot().getKey("/Lang").getUTF8Value());
     }
 

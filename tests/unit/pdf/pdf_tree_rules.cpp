@@ -45,7 +45,7 @@ private:
         if (!kept) broken.push_back(rule);
     }
 
-    void walk(Object node, Object parent, const std::string& around) {
+    void walk(Object node, const Object& parent, const std::string& around) {
         if (node.isArray()) {
             for (const auto& kid : node.getArrayAsVector()) walk(kid, parent, around);
         } else if (node.isDictionary() && node.hasKey("/MCID")) {

@@ -109,12 +109,12 @@ TEST_CASE("what somebody typed in other letters than the visit's is in a languag
             {words.typed(Script::hebrew), "he"},
             {words.typed(Script::latin), script_of(known.code) == Script::latin ? known.code : "sv"}};
         std::string answer;
-        for (const auto& [word, language] : typed) answer += own + " " + word + " 12 ";
+        for (const auto& [word, language] : typed) answer.append(own).append(" ").append(word).append(" 12 ");
         const auto pdf = case_pdf({.language = known.code, .service = own, .facts = {{own, answer}}});
         REQUIRE(pdf);
         const auto all = said(*pdf);
-        for (const auto& [word, language] : typed)
-            CHECK_MESSAGE(language_of(all, word) == language, word, " in ", known.code);
+        for (const auto& one : typed)
+            CHECK_MESSAGE(language_of(all, one.first) == one.second, one.first, " in ", known.code);
         CHECK(language_of(all, own) == known.code);
         CHECK(broken_rules(*pdf) == std::vector<std::string>{});
     }
@@ -137,7 +137,8 @@ TEST_CASE("the title is there in both languages") {
     const std::vector<std::string> forms{"x-default\">" + words.citizens[0], "ti\">" + words.citizens[0],
                                          "sv\">" + words.staffs[0]};
     for (const auto& form : forms)
-        CHECK_MESSAGE(xmp.find("<rdf:li xml:lang=\"" + form + number) != std::string::npos, form, xmp);
+        CHECK_MESSAGE(xmp.find(std::string("<rdf:li xml:lang=\"").append(form).append(number)) != std::string::npos,
+                      form, xmp);
 }
 
 TEST_CASE("a scanned paper is described in one language and may be in another") {
@@ -187,7 +188,7 @@ TEST_CASE("a paper's paragraphs are in the language that their small words are o
     const auto pdf = scanned_pdf(std::vector<Page>{*page}, {.title = "x", .language = "sv", .page_name = "x"});
     REQUIRE(pdf);
     const auto all = said(*pdf);
-    for (const auto& [word, language] : expected) CHECK_MESSAGE(language_of(all, word) == language, word);
+    for (const auto& one : expected) CHECK_MESSAGE(language_of(all, one.first) == one.second, one.first);
     CHECK(broken_rules(*pdf) == std::vector<std::string>{});
 
     // Where a whole page is in another language, so are its names and numbers.

@@ -11,7 +11,9 @@
 namespace entre::relay {
 namespace {
 
-Evidence some_evidence() { return {"191500722390", "terminal-1", "card", test::now(), test::random_word()}; }
+Evidence some_evidence() {
+    return {"191500722390", "terminal-1", "card", test::now(), test::random_word(), "4", "crl"};
+}
 
 TEST_CASE("evidence comes back as it was signed") {
     const EvidenceKey key = test::evidence_key();

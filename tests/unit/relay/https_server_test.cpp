@@ -38,11 +38,12 @@ struct Relay {
         fs::create_directory(folder / "inbox");
         fs::create_directory(folder / "roots");
         test::write_file(folder / "roots/issuer.pem", issuer.pem());
-        return *CardRoots::from_folder(folder / "roots");
+        return *CardRoots::from_folder(folder / "roots", {.accept_unknown = true});
     }();
     DeliveryWorker worker{
         *store, evidence_key, test::seal_key(), {std::make_unique<FolderDestination>(folder / "inbox"), nullptr}, {}};
-    Api api{*store, challenges, roots, evidence_key, [this] { worker.wake(); }};
+    Orders orders{{}};
+    Api api{*store, challenges, roots, evidence_key, orders, [this] { worker.wake(); }};
     std::unique_ptr<HttpsServer> server;
 
     explicit Relay(HttpsOptions options = {}) {
@@ -96,7 +97,8 @@ TEST_CASE("a case goes from the terminal to the folder, confirmed and asked for"
     const auto files = test::tree(relay.folder / "inbox" / package.number);
     CHECK(files.at("case.json") == handin::files(package)->case_json);
     CHECK(json::parse(files.at("intake.json"))["terminal"] == "terminal-1");
-    CHECK(json::parse(terminal.get("/v1/health").body) == json{{"state", "ok"}, {"waiting", 0}, {"failed", 0}});
+    CHECK(json::parse(terminal.get("/v1/health").body) ==
+          json{{"state", "ok"}, {"waiting", 0}, {"failed", 0}, {"failed_of_yours", 0}});
 }
 
 TEST_CASE("who has no certificate of ours is not heard") {
@@ -242,7 +244,8 @@ TEST_CASE("a relay that cannot serve says why") {
     options.certificate = test::pki() / "relay.pem";
     options.key = test::pki() / "relay.key";
     options.client_ca = test::pki() / "terminal-ca.pem";
-    Api api(*relay.store, const_cast<Challenges&>(relay.challenges), relay.roots, relay.evidence_key, [] {});
+    Orders orders({});
+    Api api(*relay.store, const_cast<Challenges&>(relay.challenges), relay.roots, relay.evidence_key, orders, [] {});
     options.port = relay.server->port();
     CHECK(HttpsServer::start(api, options).error().code == ErrorCode::unavailable);
     options.port = 0;

@@ -18,7 +18,8 @@ TEST_CASE(
     "the evidence in a case is this relay's, for this person, terminal and occasion, or it is said what is wrong") {
     const EvidenceKey key = test::evidence_key();
     handin::CasePackage package = test::sample_case();
-    Evidence evidence{package.submitter->personal_number, "terminal-1", "card", package.submitted_at - 5min, "thumb"};
+    Evidence evidence{
+        package.submitter->personal_number, "terminal-1", "card", package.submitted_at - 5min, "thumb", "3", "ocsp"};
     std::string terminal = "terminal-1";
     EvidenceOutcome expected = EvidenceOutcome::valid;
     bool ours = true;

@@ -78,6 +78,8 @@ TEST_CASE("a failed case is kept and can be tried again") {
     CHECK(shelf.store->record(shelf.id)->state == CaseState::failed);
     CHECK(shelf.store->waiting()->empty());
     CHECK(shelf.store->figures()->failed == 1);
+    CHECK(shelf.store->figures("terminal-1")->failed_of_terminal == 1);
+    CHECK(shelf.store->figures("terminal-2")->failed_of_terminal == 0);
     CHECK((shelf.store->sealed(shelf.id) == shelf.sealed));
     REQUIRE(shelf.store->retry_failed());
     CHECK(shelf.store->waiting()->size() == 1);

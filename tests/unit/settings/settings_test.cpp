@@ -159,3 +159,45 @@ TEST_CASE("the agent and the relay read their own files") {
     CHECK(relay->port_file == relay_file.folder() / "port");
     CHECK(relay->destination.path == relay_file.folder() / "out");
 }
+
+TEST_CASE("providers are read in their order, and what is wrong with one is told with its line") {
+    const std::string good =
+        "[[provider]]\nid = \"a\"\nkind = \"bankid\"\nname = \"BankID\"\nurl = \"https://x\"\ncertificate = \"f\"\nkey "
+        "= "
+        "\"f\"\nca = \"f\"\nroots = \"f\"\n";
+    const auto load = [](const std::string& text) {
+        const File file(text);
+        std::ofstream(file.folder() / "f") << "PEM";
+        std::filesystem::permissions(file.folder() / "f", std::filesystem::perms::owner_read);
+        const auto relay = Relay::load(file.path());
+        std::filesystem::remove(file.folder() / "f");
+        return relay;
+    };
+    const auto with = [](std::string text, const std::string& old, const std::string& fresh) {
+        return text.replace(text.find(old), old.size(), fresh);
+    };
+    const auto both = load(good + with(with(good, "\"a\"", "\"b\""), "bankid", "freja"));
+    REQUIRE(both);
+    REQUIRE(both->providers.size() == 2);
+    CHECK(both->providers[0].id == "a");
+    CHECK(both->providers[1].kind == "freja");
+
+    const auto fault = [&](const std::string& text) {
+        const auto relay = load(text);
+        return relay ? std::string("none") : relay.error().detail.substr(relay.error().detail.find(".toml:") + 6);
+    };
+    CHECK(fault(good + good).starts_with("11: Another provider has the id 'a'"));
+    CHECK(fault(with(good, "bankid", "bankit")).starts_with("3: The value of 'kind' must be one of"));
+    CHECK(fault(with(good, "https", "http")).starts_with("5: Add the provider's address"));
+    CHECK(fault(with(good, "roots", "rots")).starts_with("1: 'roots' must name a PEM file"));
+    CHECK(fault(good + "colour = 1\n").starts_with("10: There is no key 'colour' in [provider 1]"));
+    CHECK(fault("[provider]\nid = \"a\"\n").starts_with("1: There is no table '[provider]'"));
+
+    const File open(good);
+    std::ofstream(open.folder() / "f") << "PEM";
+    std::filesystem::permissions(open.folder() / "f", std::filesystem::perms(0644));
+    const auto relay = Relay::load(open.path());
+    std::filesystem::remove(open.folder() / "f");
+    REQUIRE_FALSE(relay);
+    CHECK(relay.error().detail.find("chmod o= f") != std::string::npos);
+}

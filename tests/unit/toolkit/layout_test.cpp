@@ -135,8 +135,8 @@ TEST_CASE("a card that is taller than a page goes on on the next, with its frame
     page[0].layout.gap = 10;
     const int card = page.add(0, 0, Look::group);
     page[card].layout.padding = {20, 20, 20, 20};
-    std::vector<int> lines;
-    for (int i = 0; i < 5; ++i) lines.push_back(page.add(card, 100));
+    std::vector<int> lines(5);
+    for (int& one : lines) one = page.add(card, 100);
     const int after = page.add(0, 50);
     page.add(0, 0, Look::group);
     std::set<int> seen;
@@ -160,8 +160,8 @@ TEST_CASE("a card that is taller than a page goes on on the next, with its frame
 TEST_CASE("what the visitor has turned to begins its page, also when there is more room than before") {
     Page page;
     page[0].layout.paged = true;
-    std::vector<int> items;
-    for (int i = 0; i < 4; ++i) items.push_back(page.add(0, 100));
+    std::vector<int> items(4);
+    for (int& one : items) one = page.add(0, 100);
     page.add(0, 0, Look::group);
     page.place({0, 0, 400, 220});
     Paging& paging = page.pagings[1];
@@ -181,8 +181,8 @@ TEST_CASE("what the visitor has turned to begins its page, also when there is mo
 TEST_CASE("a pager is as high on every page as with all its buttons") {
     Page page;
     page[0].layout.paged = true;
-    std::vector<int> items;
-    for (int i = 0; i < 6; ++i) items.push_back(page.add(0, 100));
+    std::vector<int> items(6);
+    for (int& one : items) one = page.add(0, 100);
     const int pager = page.add(0, 0, Look::group);
     page[pager].layout.axis = Axis::row;
     const int back = page.add(pager, 90), more = page.add(pager, 50);
@@ -203,8 +203,8 @@ TEST_CASE("a grid that takes what height there is gives way") {
     page[grid].layout.columns = 3;
     page[grid].layout.gap = 10;
     page[grid].layout.height = Sizing::fill;
-    std::vector<int> keys;
-    for (int i = 0; i < 12; ++i) keys.push_back(page.add(grid, 88));
+    std::vector<int> keys(12);
+    for (int& one : keys) one = page.add(grid, 88);
     page.place({0, 0, 320, 310});
     CHECK(page[keys[11]].box.bottom() == 310);
     page.place({0, 0, 320, 900});

@@ -40,6 +40,20 @@ TEST_CASE("a capital H is at least 0.7 degrees high at 60 cm in every style when
         }
 }
 
+TEST_CASE("a line ends at a hyphen, but not after one letter alone") {
+    TextEngine engine(1);
+    const auto lines = [&](const std::string& text, const std::string& one, const std::string& other) {
+        TextSpec spec = plain(text, TextStyle::body);
+        spec.width =
+            std::max(engine.measure(plain(one, TextStyle::body)).w, engine.measure(plain(other, TextStyle::body)).w) +
+            2;
+        return std::lround(engine.measure(spec).h / metrics(TextStyle::body, TextScale::normal).line);
+    };
+    CHECK(lines("sänd e-post idag", "sänd e-", "post idag") == 3);
+    CHECK(lines("en A-kassa idag", "en A-", "kassa idag") == 3);
+    CHECK(lines("en halv-mil idag", "en halv-", "mil idag") == 2);
+}
+
 TEST_CASE("letters follow the scale of the screen") {
     TextEngine small(1), large(2);
     const TextSpec spec = plain("H", TextStyle::heading);

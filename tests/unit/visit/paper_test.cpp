@@ -31,8 +31,8 @@ TEST_CASE("whatever is moved, taken out and put back: no page is lost, and the l
     std::mt19937 random(std::random_device{}());
     Papers papers;
     const PaperPlace place{"a", 0};
-    std::vector<PageId> all;
-    for (int i = 0; i < 5; ++i) all.push_back(add(papers, place));
+    std::vector<PageId> all(5);
+    for (auto& one : all) one = add(papers, place);
     auto& paper = papers.at(place);
     std::vector<PageId> out;
     for (int step = 0; step < 300; ++step) {
