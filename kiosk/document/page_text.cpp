@@ -8,6 +8,7 @@
 #include <tesseract/baseapi.h>
 #include <tesseract/resultiterator.h>
 
+#include "kiosk/document/list_mark.h"
 #include "kiosk/document/page_ink.h"
 #include "kiosk/document/paper_language.h"
 
@@ -162,7 +163,7 @@ std::vector<Word> TextReader::Engine::read(const Shades& shades, int dpi, const 
             words.push_back(std::move(word));
         } while (at->Next(tesseract::RIL_WORD));
     api.Clear();  // the picture and the words leave the library's memory with the page
-    return words;
+    return with_marks_beside(std::move(words));
 }
 
 }  // namespace entre::document
