@@ -177,7 +177,7 @@ class Bankid(Provider):
         name, token, seconds, proof = text.split(".")
         right = hmac.new(order["secret"].encode(), seconds.encode(), hashlib.sha256).hexdigest()
         # A code is of this very order, and of this very moment.
-        fresh = abs(time.monotonic() - order["began"] - int(seconds)) < 5
+        fresh = abs(time.monotonic() - order["began"] - int(seconds)) < 15
         if (name, token, proof) != ("bankid", order["token"], right) or not fresh:
             return False
         order["hint"] = "userSign"
