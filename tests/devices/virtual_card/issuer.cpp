@@ -87,7 +87,7 @@ Issuer::Issuer(const std::string& certificate_pem, const std::string& key_pem) {
 
 Issued Issuer::issue(const Holder& holder, KeyUse use) const {
     const auto key = new_key(holder.curve);
-    const auto certificate = new_certificate(key.get(), -700, holder.expired ? -7 : 700);
+    const auto certificate = new_certificate(key.get(), holder.early ? 7 : -700, holder.expired ? -7 : 700);
     X509_NAME* name = X509_get_subject_name(certificate.get());
     add_name(name, "C", "SE");
     add_name(name, "CN", holder.given_name + ' ' + holder.surname);

@@ -41,6 +41,7 @@ int run(int argc, char** argv) {
     make->add_option("--curve", holder.curve, "Keys on this curve instead of RSA-2048")
         ->check(CLI::IsMember({"P-256", "P-384"}));
     make->add_flag("--expired", holder.expired, "Certificates whose time is over");
+    make->add_flag("--early", holder.early, "Certificates whose time has not come");
     make->add_flag("--wrong-issuer", holder.wrong_issuer, "Certificates of a root that nobody has");
 
     std::uint16_t port = 0;

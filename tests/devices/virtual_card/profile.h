@@ -23,6 +23,7 @@ struct Holder {
     Kind kind = Kind::id_card;
     std::string curve;  ///< "P-256" or "P-384"; empty: RSA-2048
     bool expired = false;
+    bool early = false;         ///< certificates whose time has not come
     bool wrong_issuer = false;  ///< certified by a root that nobody has
 };
 
