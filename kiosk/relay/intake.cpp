@@ -46,7 +46,8 @@ EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::st
     return EvidenceOutcome::valid;
 }
 
-std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key) {
+std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key,
+                        const std::optional<CardSignature>& signature) {
     const EvidenceOutcome outcome = check_evidence(package, record.terminal, key);
     nlohmann::ordered_json json{{"format", "entre-intake/1"},
                                 {"id", record.id},
@@ -64,8 +65,11 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
         if (!evidence->revocation.empty()) json["evidence"]["revocation"] = evidence->revocation;
         if (!evidence->proof.empty()) json["evidence"]["proof_sha256"] = evidence->proof;
     }
-    // Whether the signer is the submitter is for the receiver to check in the PDF; the relay does not read it.
-    if (package.case_pdf_signed) json["case_pdf"]["signature"] = "not_checked";
+    if (package.case_pdf_signed) json["case_pdf"]["signature"] = signature ? name(signature->outcome) : "not_checked";
+    if (signature && !signature->thumbprint.empty()) json["case_pdf"]["certificate_sha256"] = signature->thumbprint;
+    if (signature && signature->revocation) json["case_pdf"]["revocation"] = name(*signature->revocation);
+    // One place to look for whoever sorts what comes in: with this, somebody has to.
+    if (signature && signature->doubtful()) json["attention"] = {"case_pdf_signature"};
     return json.dump(2) + '\n';
 }
 

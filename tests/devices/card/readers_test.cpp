@@ -10,6 +10,7 @@
 #include "kiosk/document/case_pdf.h"
 #include "kiosk/document/pdf_signature.h"
 #include "kiosk/relay/card_log_in.h"
+#include "kiosk/relay/card_signature.h"
 #include "tests/devices/card/visit.h"
 #include "tests/unit/pdf/tool.h"
 
@@ -111,6 +112,28 @@ TEST_CASE("the case's document is signed by the card, and poppler finds the sign
         CHECK(report->valid);
         CHECK(report->trusted);
         CHECK(report->personal_number == card.number);
+        entre::handin::CasePackage package;
+        package.case_pdf = *with;
+        package.submitter = entre::handin::Submitter{card.given_name, card.surname, card.number};
+        const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+        const auto at_relay = [&](std::chrono::sys_seconds when) {
+            return name(entre::relay::check_card_signature(package, when, roots()).outcome);
+        };
+        CHECK(at_relay(now) == "unconfirmed");  // nobody can be asked of our cards
+        CHECK(at_relay(now + std::chrono::years(3)) == "expired");
+        const entre::testing::TempDir nobody;
+        const auto stranger = CardRoots::from_folder(nobody.path(), {.accept_unknown = true});
+        CHECK(name(entre::relay::check_card_signature(package, now, *stranger).outcome) == "untrusted");
+        CHECK(at_relay(now - std::chrono::days(720)) == "not_yet_valid");
+        package.submitter->personal_number = "190312049802";
+        CHECK(at_relay(now) == "other_person");
+        package.case_pdf[with->size() / 3] ^= 1;
+        CHECK(at_relay(now) == "broken");
+        package.case_pdf = *with;
+        package.case_pdf.push_back(' ');
+        CHECK(at_relay(now) == "broken");
+        package.case_pdf = *pdf;
+        CHECK(at_relay(now) == "broken");
         const entre::testing::TempDir scratch;
         const std::string poppler = entre::testing::run({"env", "HOME=" + scratch.path().string(), "pdfsig",
                                                          entre::testing::saved(scratch, *with)})
