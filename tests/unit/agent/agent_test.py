@@ -153,7 +153,7 @@ class LogIn(unittest.TestCase):
             person = terminal.log_in(visit).split("|")
             self.assertEqual(person[:3], [given_name, surname, number])
             self.assertEqual(person[3].count("."), 2)
-            self.assertEqual((person[4], person[5], person[7]), ("card", "", "not_checked"))  # its issuer tells of no card
+            self.assertEqual((person[4], person[5], person[7]), ("card", "", "no_responder"))  # its issuer tells of no card
             self.assertLess(abs(time.time() - int(person[6])), 300)
             line, = children(terminal.agent.pid)
             self.assertEqual(memory_holds(line, words), words, "the search finds what is there")
