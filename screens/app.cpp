@@ -90,6 +90,7 @@ App::~App() {
     scan_.reset();
     hand_in_.reset();
     card_.reset();
+    phone_.reset();
     speaker_.reset();
     agent_.reset();
 }

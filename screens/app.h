@@ -62,6 +62,7 @@ private:
     std::unique_ptr<agent::Client> agent_;
     std::unique_ptr<Speaker> speaker_;
     std::unique_ptr<CardSession> card_;
+    std::unique_ptr<PhoneSession> phone_;
     std::unique_ptr<ScanSession> scan_;
     std::unique_ptr<HandInSession> hand_in_;
     std::unique_ptr<PrintSession> print_;

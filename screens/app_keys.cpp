@@ -83,6 +83,7 @@ void App::pass_time() {
     const auto now = Clock::now();
     key_step(keys_->due(now), false);
     scanning_.due(*ui_, now);
+    phone_->pass_time(now);
 }
 
 void App::try_keys() {

@@ -46,6 +46,8 @@ void App::end() {
     const bool first = visit_.place != visit::Place::leaving;
     state_.overlay = Overlay::none;
     acknowledge();
+    phone_->forget();
+    phone_->look_away();
     if (first && (card || scan_->scanned_anything())) {
         visit_.place = visit::Place::leaving;
         visit_.answers.reset();
@@ -81,6 +83,7 @@ void App::watch_idle() {
     // Its own question, read aloud, must not make the clock rest: it would never come to its end.
     idle_.rest(visit::Rest::speech, speaker_->sounding() && state_.overlay != Overlay::time_out, now);
     idle_.rest(visit::Rest::scan, scan_->busy(), now);
+    idle_.rest(visit::Rest::phone, phone_->busy(), now);
     idle_.rest(
         visit::Rest::working,
         hand_in_->busy() || card_->state() == CardSession::State::working || visit_.place == visit::Place::leaving,
@@ -125,6 +128,7 @@ std::optional<Clock::time_point> App::deadline() const {
     earlier(leaving_until_);
     earlier(keys_->deadline());
     earlier(scanning_.deadline());
+    earlier(phone_->deadline());
     if (leaving_until_) earlier(next_chime_);
     // The start page's clock.
     if (visit_.place == visit::Place::start) {

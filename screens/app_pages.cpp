@@ -16,6 +16,7 @@ constexpr std::array all_pages = {
     Page{"service_info", service_info_page},
     Page{"log_in", log_in_page},
     Page{"pin", pin_page},
+    Page{"phone", phone_page},
     Page{"form", form_page},
     Page{"attachments", attachments_page},
     Page{"page_view", page_view_page},
@@ -27,6 +28,7 @@ constexpr std::array all_pages = {
     Page{"mail_sent", mail_sent_page},
     Page{"review", review_page},
     Page{"sign", pin_page},
+    Page{"sign_phone", phone_page},
     Page{"sending", sending_page},
     Page{"receipt", receipt_page},
     Page{"leaving", leaving_page},
@@ -81,6 +83,7 @@ std::string page_name(const Context& at) {
         case visit::Place::service_info:
             return "service_info";
         case visit::Place::log_in:
+            if (at.phone.state() != PhoneSession::State::idle) return "phone";
             return at.card.state() == CardSession::State::ask_pin || at.card.state() == CardSession::State::working
                        ? "pin"
                        : "log_in";
@@ -92,6 +95,7 @@ std::string page_name(const Context& at) {
                     if (page_is_large(at)) return "page_view";
                     return "attachments." + std::to_string(at.state.attachment) + "." + std::to_string(at.state.paper);
                 case visit::Stage::Kind::review:
+                    if (at.state.signing && at.phone.state() != PhoneSession::State::idle) return "sign_phone";
                     if (at.hand_in.busy() || at.state.hand_in_waits) return "sending";
                     if (at.state.signing && (at.card.state() == CardSession::State::ask_pin ||
                                              at.card.state() == CardSession::State::working))

@@ -30,6 +30,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     card_ = std::make_unique<CardSession>(
         card::open_card_reader({.module = terminal.card.pkcs11_module.string(), .reader = terminal.card.reader}), post,
         *agent_);
+    phone_ = std::make_unique<PhoneSession>(*agent_);
     scan_ = std::make_unique<ScanSession>(std::make_unique<scanner::ScanService>(terminal.paths.scan_socket),
                                           terminal.paths.page_worker, post, visit_);
     scan_->read_by(document::models_for(terminal.scanner.paper_languages, first_language_));
@@ -51,6 +52,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
                                                  content_->catalogue,
                                                  content_->scanner_manuals,
                                                  *card_,
+                                                 *phone_,
                                                  *scan_,
                                                  *hand_in_,
                                                  *print_,
@@ -82,12 +84,19 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
             hand_in_->reset();
             print_->reset();
         }
+        phone_->forget();
+        if (place == visit::Place::log_in)
+            phone_->look();
+        else
+            phone_->look_away();
         visit_.place = place;
         state_.overlay = Overlay::none;
         state_.faults_shown = false;
         state_.looking_at = 0;
     };
     at.go_stage = [this](const visit::Stage& stage) {
+        phone_->forget();
+        phone_->look_away();
         visit_.place = visit::Place::stage;
         visit_.stage = stage;
         state_.faults_shown = state_.attest_fault = state_.signing = false;
@@ -149,12 +158,21 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         if (card_->presence() == CardPresence::present) {
             speaker_->happened(context_->tr("The card is in the reader."));
             // The visitor has chosen the card and put it in: reading it is what they wait for.
-            if (visit_.place == visit::Place::log_in && card_->state() != CardSession::State::ask_pin)
+            if (visit_.place == visit::Place::log_in && card_->state() != CardSession::State::ask_pin &&
+                phone_->state() == PhoneSession::State::idle) {
+                state_.way = way_card;
                 card_->read(CardSession::Purpose::log_in);
+            }
         }
         if (visit_.place == visit::Place::leaving && card_->presence() == CardPresence::empty &&
             !scan_->scanned_anything())
             end();
+    };
+    phone_->on_change = [this] {
+        const bool failed = phone_->state() == PhoneSession::State::failed;
+        if (failed) speaker_->cue(speech::Cue::error);
+        // What to do now changes while nobody presses anything.
+        if (failed || phone_->state() == PhoneSession::State::waiting) speaker_->happened(phone_words(*context_));
     };
     scan_->on_page = [this](visit::PageId id) {
         // A page that is turned after a jam does not say that the jam is gone.

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "kiosk/journal/event.h"
+#include "screens/logged_in.h"
 
 namespace entre::screens {
 namespace {
@@ -111,14 +112,8 @@ void CardSession::log_in(std::function<void(identity::Person)> done) {
                 agent_.log_in(std::move(answer), [this, attempt, done](Result<agent::LoggedIn> in) {
                     if (attempt != attempt_) return;
                     if (!in) return fail(in.error());
-                    identity::Person person;
-                    person.given_name = in->given_name;
-                    person.surname = in->surname;
-                    person.personal_number = in->personal_number;
-                    person.evidence.assign(in->evidence.begin(), in->evidence.end());
-                    person.assurance = {in->method, in->level, in->logged_in_at, in->revocation};
                     state_ = State::idle;
-                    done(std::move(person));
+                    done(person_of(*in));
                 });
             });
         });

@@ -20,6 +20,7 @@
 #include "kiosk/visit/visit.h"
 #include "screens/card_session.h"
 #include "screens/hand_in_session.h"
+#include "screens/phone_session.h"
 #include "screens/print_session.h"
 #include "screens/scan_session.h"
 #include "screens/speaker.h"
@@ -46,11 +47,15 @@ struct KeyHelp {
     std::string key, words;  ///< of the key that was struck last
 };
 
+/// Ways to log in that are no provider's: what no provider can be called.
+inline constexpr const char *way_card = "", *way_none = "-";
+
 /// What screens keep for themselves between frames: nothing that belongs to the case.
 struct ScreenState {
     Overlay overlay = Overlay::none;
     std::string search;
     std::string category;
+    std::string way = way_card;   ///< how to log in: `way_card`, `way_none`, or a provider's id
     bool without_log_in = false;  ///< the services list shows only those that need none
     std::string at_hand;          ///< the question that the help beside the form is about
     bool faults_shown = false;    ///< "Next" was pressed on this step: its faults are shown
@@ -88,6 +93,7 @@ struct Context {
     const eservice::Catalogue& catalogue;
     const std::vector<scanner::ScannerManual>& scanner_manuals;
     CardSession& card;
+    PhoneSession& phone;
     ScanSession& scan;
     HandInSession& hand_in;
     PrintSession& print;

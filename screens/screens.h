@@ -23,6 +23,8 @@ void services_page(ui::Ui& ui, Context& at);
 void service_info_page(ui::Ui& ui, Context& at);
 void log_in_page(ui::Ui& ui, Context& at);
 void pin_page(ui::Ui& ui, Context& at);
+/// The code for an app on the visitor's phone, and what it waits for: for the log-in and for the signature.
+void phone_page(ui::Ui& ui, Context& at);
 void form_page(ui::Ui& ui, Context& at);
 void attachments_page(ui::Ui& ui, Context& at);
 void page_view_page(ui::Ui& ui, Context& at);
@@ -70,6 +72,12 @@ void build_page(ui::Ui& ui, Context& at);
 bool is_for_staff(ErrorCode code);
 std::string words_for(const Error& error, const Context& at);
 std::string words_for(document::ScanWait wait, const Context& at);
+
+/// What there is to do, one thing a line.
+void numbered(ui::Ui& ui, const std::vector<std::string>& words);
+std::vector<std::string> phone_steps(const Context& at, const std::string& provider);
+/// What is to be done on the phone now, or why it ended.
+std::string phone_words(const Context& at);
 
 /// The case as it is handed in, from the visit; gives it its number.
 Result<HandInInput> make_case(Context& at);

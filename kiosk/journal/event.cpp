@@ -36,6 +36,7 @@ constexpr std::array entries{
           '4'},
     Entry{Event::help_called, "help_called", "A help call was sent to the desk.", '6'},
     Entry{Event::help_answered, "help_answered", "Staff answered a help call.", '6'},
+    Entry{Event::phone_failed, "phone_failed", "A log-in or signature by phone could not be followed.", '4'},
     Entry{Event::card_failed, "card_failed", "The card or its reader failed.", '4'},
     Entry{Event::scan_failed, "scan_failed", "A scan ended early; pages that had arrived are kept.", '4'},
     Entry{Event::print_failed, "print_failed", "A print job did not come out.", '4'},

@@ -29,6 +29,7 @@ enum class Event {
     help_called,
     help_answered,
     card_failed,
+    phone_failed,
     scan_failed,
     print_failed,
     voice_failed,

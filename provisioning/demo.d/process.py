@@ -16,11 +16,12 @@ def end_with_parent():
 class Program:
     """A started process; what it says goes to `log`."""
 
-    def __init__(self, name, command, log, env=None, wait_for=None, cwd=None):
+    def __init__(self, name, command, log, env=None, wait_for=None, cwd=None, stays=False):
+        """`stays`: it ends with its standard input, which is held open until we end."""
         self.name, self.log = name, log
         with open(log, "ab") as out:
             self.process = subprocess.Popen([str(part) for part in command], stdout=subprocess.PIPE if wait_for else out, stderr=out,
-                                            stdin=subprocess.DEVNULL, env=env, preexec_fn=end_with_parent, cwd=cwd)
+                                            stdin=subprocess.PIPE if stays else subprocess.DEVNULL, env=env, preexec_fn=end_with_parent, cwd=cwd)
         if wait_for:
             line = self.process.stdout.readline().decode()
             while line and wait_for not in line:
@@ -43,8 +44,9 @@ class Program:
             except subprocess.TimeoutExpired:
                 self.process.kill()
         self.process.wait()
-        if self.process.stdout:
-            self.process.stdout.close()
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                pipe.close()
 
 
 def until(condition, what, seconds=30):

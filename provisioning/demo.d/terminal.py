@@ -12,6 +12,7 @@ import tempfile
 from process import Program, end_with_parent, run, until
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
+EID_SERVER = SOURCE / "tests/devices/eid_server/eid_server.py"
 
 
 class Terminal:
@@ -19,7 +20,7 @@ class Terminal:
 
     def __init__(self, binaries, papers=(), place="Stadsbiblioteket", identity="demo", languages=("sv", "en", "fi", "se", "ar", "ti"), holder=("Amina", "Berhe", "190308189802"),
                  pin="123456", idle=None, card_inserted=False, locales=None, other_card=(), keypads=("keyboard",), input_settings="",
-                 scanner_manual=("up", "top", "back_left"), mail=False):
+                 scanner_manual=("up", "top", "back_left"), mail=False, phones=()):
         self.binaries = pathlib.Path(binaries)
         self.build = self.binaries.parent
         self.identity, self.place, self.pin, self.holder = identity, place, pin, holder
@@ -29,6 +30,7 @@ class Terminal:
         self.keypads, self.input_settings = keypads, input_settings
         self.scanner_manual = scanner_manual  # [feeder] text and first_edge, [glass] corner
         self.sends_mail = mail
+        self.phones = phones  # the e-IDs on phones that may be used: "bankid", "freja"
         self.programs = []
         # Short: a Unix socket's path holds 107 characters.
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="entre-"))
@@ -52,6 +54,8 @@ class Terminal:
         self._broker()
         if self.sends_mail:
             self._mail()
+        for kind in self.phones:
+            self._provider(kind)
         self._relay()
         self._agent()
         self._configure_visit()
@@ -155,6 +159,38 @@ class Terminal:
         self.program("mail", ["/usr/bin/python3", SOURCE / "tests/devices/mail_server/mail_server.py", self.letters, "--port-file", port, "--stay"])
         self.mail_port = until(lambda: port.exists() and port.read_text().strip(), "the mail server is there")
 
+    def _provider(self, kind):
+        """Who answers for e-IDs on phones: our own, which speaks the published protocol."""
+        folder = self.folder / kind
+        folder.mkdir()
+        self.program(kind, ["/usr/bin/python3", EID_SERVER, kind, folder, "--control", folder / "control"], stays=True)
+        until((folder / "control").exists, f"{kind} is there")
+
+    def phone(self, kind, *words):
+        """What the visitor does with their phone, or happens to the provider; gives the answer."""
+        return run(["/usr/bin/python3", EID_SERVER, "ctl", self.folder / kind / "control", *words]).strip()
+
+    def _providers(self):
+        """How the relay is told of them."""
+        names = {"bankid": ("BankID", "/rp/v6.0", "high"), "freja": ("Freja", "", "substantial")}
+        told = ""
+        for kind in self.phones:
+            name, path, level = names[kind]
+            folder = self.folder / kind
+            port = until(lambda folder=folder: (log := (self.folder / f"{folder.name}.log").read_text().split()) and log[0], f"{kind} listens")
+            told += f"""[[provider]]
+id = "{kind}"
+kind = "{kind}"
+name = "{name}"
+level = "{level}"
+url = "https://127.0.0.1:{port}{path}"
+certificate = "{folder}/rp.pem"
+key = "{folder}/rp.key"
+ca = "{folder}/ca.pem"
+roots = "{folder}/roots.pem"
+"""
+        return told
+
     def _relay(self):
         mail = f"""[mail]
 server = "smtp://127.0.0.1:{self.mail_port}"
@@ -180,7 +216,7 @@ when_unknown = "accept_and_mark"
 [destination]
 kind = "folder"
 path = "{self.delivered}"
-{mail}""")
+{mail}{self._providers()}""")
         self.start_relay()
 
     def start_relay(self):

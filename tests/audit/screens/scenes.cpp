@@ -16,6 +16,7 @@ using screens::HelpCall;
 using screens::Overlay;
 using screens::PrintSession;
 using Card = screens::CardSession::State;
+using Phone = screens::PhoneSession::State;
 using Kind = visit::Stage::Kind;
 using Speech = ShownSpeaker::Shown;
 
@@ -99,6 +100,29 @@ private:
         add("log_in.reading", [=](Stage& s) {
             log_in(s);
             s.card().show(CardPresence::present, Card::reading);
+        });
+        for (const bool down : {false, true})
+            add(down ? "log_in.phone_down" : "log_in.phone", [=](Stage& s) {
+                log_in(s);
+                s.phone().offer(down);
+                s.state().way = down ? "freja" : "bankid";
+            }).sample = !down;
+        add("log_in.none", [=](Stage& s) {
+            log_in(s);
+            s.state().way = screens::way_none;
+        });
+        add("phone.starting", [=](Stage& s) {
+            log_in(s);
+            s.phone().show(Phone::starting, identity::ProviderHint::wait);
+        });
+        for (const auto hint : identity::all_provider_hints)
+            add("phone." + std::string(identity::name(hint)), [=](Stage& s) {
+                log_in(s);
+                s.phone().show(hint <= identity::ProviderHint::wait ? Phone::waiting : Phone::failed, hint);
+            }).sample = hint == identity::ProviderHint::scan_code || hint == identity::ProviderHint::level_too_low;
+        add("phone.no_relay", [=](Stage& s) {
+            log_in(s);
+            s.phone().show(Phone::failed, identity::ProviderHint::wait, Error{ErrorCode::unavailable, {}});
         });
         add("pin", [=](Stage& s) {
             log_in(s);

@@ -60,6 +60,22 @@ std::string_view name(ui::TextScale scale) {
     return scale == ui::TextScale::normal ? "100" : scale == ui::TextScale::large ? "150" : "200";
 }
 
+void ShownPhone::offer(bool down) {
+    offered_ = {{"bankid", "bankid", "BankID", "high", down}, {"freja", "freja", "Freja", "substantial", false}};
+}
+
+void ShownPhone::show(State state, identity::ProviderHint hint, std::optional<Error> problem) {
+    state_ = state;
+    name_ = "BankID";
+    problem_ = std::move(problem);
+    order_ = {};
+    order_.hint = hint;
+    if (hint == identity::ProviderHint::scan_code)
+        order_.code =
+            "bankid.67df3917-fa0d-44e5-b327-edcc928297f8.0."
+            "dc69358e712458a66a7525beef148ae8526b1c71610eff2c16cdffb4cdac9bf8";
+}
+
 ShownCard::ShownCard(Post post, agent::Client& agent)
     : CardSession(std::make_unique<NoReader>(), std::move(post), agent) {}
 
@@ -176,6 +192,7 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
     agent_ = std::make_unique<agent::Client>("/nonexistent/agent.sock", nowhere);
     speaker_ = std::make_unique<ShownSpeaker>(nowhere, words_, terminal_);
     card_ = std::make_unique<ShownCard>(nowhere, *agent_);
+    phone_ = std::make_unique<ShownPhone>(*agent_);
     scan_ = std::make_unique<ShownScan>(nowhere, visit_);
     hand_in_ = std::make_unique<ShownHandIn>(std::string(), nowhere, *agent_, *card_, visit_);
     print_ = std::make_unique<ShownPrint>(nowhere);
@@ -187,6 +204,7 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
                                         .catalogue = catalogue_,
                                         .scanner_manuals = manuals_,
                                         .card = *card_,
+                                        .phone = *phone_,
                                         .scan = *scan_,
                                         .hand_in = *hand_in_,
                                         .print = *print_,
@@ -222,6 +240,8 @@ void Stage::clear() {
     idle_ = visit::IdleClock(terminal_.idle.ask_after, terminal_.idle.answer);
     ui_ = std::make_unique<ui::Ui>(*canvas_, ui::Listener{});
     card_->show(identity::CardPresence::empty);
+    phone_->offer(false);
+    phone_->show(screens::PhoneSession::State::idle, identity::ProviderHint::scan_code);
     scan_->reset();
     hand_in_->show(screens::HandInSession::Phase::idle);
     print_->show(screens::PrintSession::State::idle);

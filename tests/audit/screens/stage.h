@@ -38,6 +38,13 @@ public:
     void write_pin(std::size_t digits);
 };
 
+class ShownPhone : public screens::PhoneSession {
+public:
+    using PhoneSession::PhoneSession;
+    void offer(bool down);
+    void show(State state, identity::ProviderHint hint, std::optional<Error> problem = {});
+};
+
 class ShownScan : public screens::ScanSession {
 public:
     ShownScan(Post post, visit::Visit& visit);
@@ -110,6 +117,7 @@ public:
     const eservice::Catalogue& catalogue() const { return catalogue_; }
     const eservice::Municipality& municipality() const { return municipality_; }
     ShownCard& card() { return *card_; }
+    ShownPhone& phone() { return *phone_; }
     ShownScan& scan() { return *scan_; }
     ShownHandIn& hand_in() { return *hand_in_; }
     ShownPrint& print() { return *print_; }
@@ -143,6 +151,7 @@ private:
     std::unique_ptr<agent::Client> agent_;
     std::unique_ptr<ShownSpeaker> speaker_;
     std::unique_ptr<ShownCard> card_;
+    std::unique_ptr<ShownPhone> phone_;
     std::unique_ptr<ShownScan> scan_;
     std::unique_ptr<ShownHandIn> hand_in_;
     std::unique_ptr<ShownPrint> print_;

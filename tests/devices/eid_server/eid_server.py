@@ -2,10 +2,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """BankID (RP API v6.0) or Freja eID on loopback, over mutual TLS, with a phone that does what it is told.
 
-  eid_server.py bankid|freja FOLDER [--port N]
+  eid_server.py bankid|freja FOLDER [--port N] [--control SOCKET]
+  eid_server.py ctl SOCKET WORD...
 
 Leaves in FOLDER what a relying party has (rp.pem, rp.key, ca.pem, roots.pem) and prints its port. Standard input is the control, a line
-each, answered by a line; it ends with its standard input:
+each, answered by a line; it ends with its standard input. The same by the socket, a line a connection ("ctl" writes one):
+  scan TEXT               a phone reads this code: "ok" and the order goes on if the provider would take it now, else "refused"
   hint WORD               the newest order is pending with this hintCode (Freja: status)
   approve NUMBER GIVEN SURNAME    the visitor has done all (Swedish personal number of 12 digits)
   fail WORD               the newest order has failed so
@@ -19,10 +21,13 @@ import argparse
 import base64
 import datetime
 import hashlib
+import hmac
 import http.server
 import json
 import pathlib
 import secrets
+import socket
+import socketserver
 import ssl
 import sys
 import threading
@@ -98,7 +103,7 @@ class Provider:
     def begin(self, question, kind):
         reference = str(uuid.uuid4())
         with self.lock:
-            self.orders[reference] = {"state": "pending", "hint": self.first, "question": question, "kind": kind}
+            self.orders[reference] = {"began": time.monotonic(), "state": "pending", "hint": self.first, "question": question, "kind": kind}
             self.started.append({"reference": reference, "kind": kind, "question": question})
             self.newest = reference
         return reference
@@ -107,6 +112,8 @@ class Provider:
         verb, *rest = line.split()
         with self.lock:
             order = self.orders.get(self.newest)
+            if verb == "scan":
+                return "ok" if order and order["state"] == "pending" and self.takes(order, rest[0]) else "refused"
             if verb == "hint":
                 order.update(state="pending", hint=rest[0])
             elif verb == "fail":
@@ -147,7 +154,7 @@ class Bankid(Provider):
                 return 400, {"errorCode": "invalidParameters", "details": ""}
             order = {"orderRef": self.begin(question, path[-4:]), "autoStartToken": str(uuid.uuid4()),
                      "qrStartToken": str(uuid.uuid4()), "qrStartSecret": str(uuid.uuid4())}
-            self.orders[order["orderRef"]]["secret"] = order["qrStartSecret"]
+            self.orders[order["orderRef"]].update(token=order["qrStartToken"], secret=order["qrStartSecret"])
             return 200, order
         reference = question.get("orderRef")
         if path == "/rp/v6.0/cancel":
@@ -165,6 +172,16 @@ class Bankid(Provider):
             return 200, {"orderRef": reference, "status": order["state"], "hintCode": order["hint"]}
         del self.orders[reference]  # a final answer is had once
         return 200, {"orderRef": reference, "status": "complete", "completionData": self.completion(order)}
+
+    def takes(self, order, text):
+        name, token, seconds, proof = text.split(".")
+        right = hmac.new(order["secret"].encode(), seconds.encode(), hashlib.sha256).hexdigest()
+        # A code is of this very order, and of this very moment.
+        fresh = abs(time.monotonic() - order["began"] - int(seconds)) < 5
+        if (name, token, proof) != ("bankid", order["token"], right) or not fresh:
+            return False
+        order["hint"] = "userSign"
+        return True
 
     def completion(self, order):
         number, given_name, surname = order["person"]
@@ -221,6 +238,14 @@ class Freja(Provider):
             return 200, {name: reference, "status": order["hint"]}
         return 200, {name: reference, "status": "APPROVED", "details": self.details(name, reference, order["person"])}
 
+    def takes(self, order, text):
+        address = urllib.parse.urlsplit(text)
+        wanted = urllib.parse.parse_qs(address.query).get("transactionReference")
+        if address.scheme != "frejaeid" or wanted != [self.newest]:
+            return False
+        order["hint"] = "DELIVERED_TO_MOBILE"
+        return True
+
     def details(self, name, reference, person):
         number, given_name, surname = person
         signer = self.stranger if self.forged == "issuer" else self.signer
@@ -272,11 +297,33 @@ class Server(http.server.ThreadingHTTPServer):
         pass
 
 
+class ControlHandler(socketserver.StreamRequestHandler):
+    def handle(self):
+        answer = self.server.provider.control(self.rfile.readline().decode())
+        self.wfile.write((answer + "\n").encode())
+
+
+class Control(socketserver.ThreadingUnixStreamServer):
+    daemon_threads = True
+
+
+def tell(path, *words):
+    """Says a line to a server's control socket, and gives the answer."""
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(path))
+        line.sendall((" ".join(words) + "\n").encode())
+        return line.makefile().readline().strip()
+
+
 def main():
+    if sys.argv[1:2] == ["ctl"]:
+        print(tell(*sys.argv[2:]))
+        return
     parser = argparse.ArgumentParser()
     parser.add_argument("kind", choices=["bankid", "freja"])
     parser.add_argument("folder", type=pathlib.Path)
     parser.add_argument("--port", type=int, default=0)
+    parser.add_argument("--control", type=pathlib.Path)
     options = parser.parse_args()
     provider = (Bankid if options.kind == "bankid" else Freja)(options.folder)
     server = Server(("127.0.0.1", options.port), Handler)
@@ -287,9 +334,14 @@ def main():
     context.verify_mode = ssl.CERT_REQUIRED
     server.socket = context.wrap_socket(server.socket, server_side=True, do_handshake_on_connect=False)
     threading.Thread(target=server.serve_forever, daemon=True).start()
+    if options.control:
+        control = Control(str(options.control), ControlHandler)
+        control.provider = provider
+        threading.Thread(target=control.serve_forever, daemon=True).start()
     print(server.server_address[1], flush=True)
     for line in sys.stdin:
         print(provider.control(line), flush=True)
 
 
-main()
+if __name__ == "__main__":
+    main()

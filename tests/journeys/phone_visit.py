@@ -1,0 +1,156 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: EUPL-1.2
+"""BankID and Freja on the visitor's phone: the phone reads the code off the picture of the screen, as a camera does."""
+import base64
+import json
+import subprocess
+import tempfile
+import time
+
+from terminal_case import Citizen, Journey, main, process, random_word, until
+
+NAMES = {"bankid": "BankID", "freja": "Freja"}
+
+
+def reads(display):
+    """What the QR code on the screen says now; empty where there is none."""
+    with tempfile.NamedTemporaryFile(suffix=".png") as picture:
+        process.run(["import", "-display", display, "-window", "root", picture.name])
+        found = subprocess.run(["zbarimg", "--quiet", "--raw", "--nodbus", picture.name], capture_output=True, text=True, check=False)
+    return found.stdout.strip()
+
+
+class PhoneCase(Journey):
+    options = {"phones": ("bankid", "freja")}
+
+    def setUp(self):
+        super().setUp()
+        self.citizen = Citizen(self.terminal, service="specialkost")
+        self.visitor = self.citizen.visitor
+        self.person = "190312049802", random_word().title(), random_word().title()
+
+    def says(self, english, kind="bankid", **values):
+        self.citizen.sees(english, provider=NAMES[kind], **values)
+
+    def chooses(self, kind):
+        self.citizen.begin()
+        self.citizen.presses("Next: Log in")
+        self.citizen.presses("{provider} on your phone", provider=NAMES[kind])
+
+    def begins(self, kind):
+        self.chooses(kind)
+        self.citizen.presses("Next: Show the code")
+        self.says("Open {provider} on your phone and read the code on the screen.", kind)
+
+    def reads_code(self, kind):
+        """Holds the phone towards the screen until the provider takes what it has read."""
+        codes = []
+
+        def taken():
+            code = reads(self.display)
+            if code:
+                codes.append(code)
+            return code and self.terminal.phone(kind, "scan", code) == "ok"
+        until(taken, f"the provider takes a code of {codes}")
+        return codes
+
+    def orders(self, kind):
+        return json.loads(self.terminal.phone(kind, "orders"))
+
+    def logs_in(self, kind):
+        self.begins(kind)
+        self.reads_code(kind)
+        self.terminal.phone(kind, "approve", *self.person)
+        self.citizen.sees("Logged in: {name}", name=self.person[1])
+
+
+class PhoneLogIn(PhoneCase):
+    def test_a_phone_reads_the_code_and_its_owner_is_logged_in(self):
+        for kind in self.options["phones"]:
+            with self.subTest(kind):
+                self.begins(kind)
+                self.assertNotIn("frejaeid", " ".join(self.visitor.all_texts()), "the code itself is said nowhere")
+                self.reads_code(kind)
+                self.says("Write your security code in {provider} on your phone.", kind)
+                until(lambda: not reads(self.display), "the code is gone when it has been read")
+                self.terminal.phone(kind, "approve", *self.person)
+                self.citizen.sees("Logged in: {name}", name=self.person[1])
+                asked = self.orders(kind)["started"][-1]["question"]
+                if kind == "bankid":
+                    self.assertIn(self.terminal.place, base64.b64decode(asked["userVisibleData"]).decode())
+                self.citizen = self.citizen.ends()
+                self.citizen.wants("specialkost")
+                self.visitor = self.citizen.visitor
+
+    def test_the_code_is_another_each_second(self):
+        self.begins("bankid")
+        codes = set()
+        until(lambda: codes.add(reads(self.display)) or len(codes - {""}) >= 3, "the code has changed twice")
+
+    def test_no_in_the_app_has_words_and_a_way_on(self):
+        self.begins("bankid")
+        self.reads_code("bankid")
+        self.terminal.phone("bankid", "fail", "userCancel")
+        self.says("You cancelled in {provider}. Nothing was sent.")
+        self.citizen.presses("Try again")
+        self.says("Open {provider} on your phone and read the code on the screen.")
+        self.reads_code("bankid")
+        self.terminal.phone("bankid", "approve", *self.person)
+        self.citizen.sees("Logged in: {name}", name=self.person[1])
+
+    def test_start_over_and_cancel_take_the_order_back(self):
+        self.begins("freja")
+        first = self.orders("freja")["started"][-1]["reference"]
+        self.citizen.presses("Start over")
+        until(lambda: first in self.orders("freja")["cancelled"], "the first order is taken back")
+        second = until(lambda: (newest := self.orders("freja")["started"][-1]["reference"]) != first and newest, "another has begun")
+        self.says("Open {provider} on your phone and read the code on the screen.", "freja")
+        self.citizen.presses("Cancel")
+        self.citizen.sees("How do you want to log in?")
+        until(lambda: second in self.orders("freja")["cancelled"], "the second is taken back")
+
+    def test_who_leaves_takes_the_order_along(self):
+        self.begins("bankid")
+        reference = self.orders("bankid")["started"][-1]["reference"]
+        self.citizen.ends()
+        until(lambda: reference in self.orders("bankid")["cancelled"], "the order is taken back")
+
+    def test_a_provider_that_is_down_says_so_before_anybody_tries(self):
+        self.terminal.phone("freja", "error", "503", "x")
+        self.addCleanup(self.terminal.phone, "freja", "error", "off")
+        self.citizen.begin()
+        self.citizen.presses("Next: Log in")
+        self.citizen.sees("Does not work just now. Choose another way.")
+        freja = self.citizen.words("{provider} on your phone", provider="Freja")
+        self.assertNotIn(freja, self.citizen.names("radio button"))
+        self.terminal.phone("freja", "error", "off")
+        until(lambda: freja in self.citizen.names("radio button"), "it can be chosen when it is back")
+
+    def test_a_relay_that_is_away_has_words_and_the_log_in_goes_on_when_it_is_back(self):
+        self.begins("bankid")
+        self.terminal.relay.end()
+        self.citizen.sees("Try again")
+        self.start_relay()
+        self.citizen.presses("Try again")
+        self.says("Open {provider} on your phone and read the code on the screen.")
+        self.reads_code("bankid")
+        self.terminal.phone("bankid", "approve", *self.person)
+        self.citizen.sees("Logged in: {name}", name=self.person[1])
+
+
+class PhonePatience(PhoneCase):
+    options = {"phones": ("bankid",), "idle": (4, 4)}
+
+    def test_nobody_is_asked_whether_they_are_there_while_the_phone_is_awaited(self):
+        self.begins("bankid")
+        end = time.monotonic() + 10
+        while time.monotonic() < end:
+            self.assertFalse(self.citizen.has("Are you still there?"))
+            time.sleep(0.2)
+        # Afterwards it asks as ever.
+        self.terminal.phone("bankid", "fail", "expiredTransaction")
+        self.citizen.sees("Are you still there?")
+
+
+if __name__ == "__main__":
+    main()
