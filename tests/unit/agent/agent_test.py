@@ -141,6 +141,17 @@ class LeftBehind(unittest.TestCase):
 
 
 class LogIn(unittest.TestCase):
+    def test_staff_learn_that_nobody_tells_whether_cards_are_blocked(self):
+        with Terminal() as terminal:
+            terminal.new_card("A", "B", "190308189802")
+            terminal.card_responder = 'responder = "http://127.0.0.1:9/ocsp"'  # discard: nobody listens there
+            terminal.start_relay()
+            terminal.start_agent()
+            visit = terminal.visit()
+            self.assertEqual(visit.ask("health"), "1 0 0")
+            self.assertEqual(terminal.log_in(visit).split("|")[7], "not_checked")
+            self.assertEqual(visit.ask("health"), "1 0 0 silent")
+
     def test_the_agent_never_knows_who_logged_in(self):
         with Terminal() as terminal:
             given_name, surname = random_word(), random_word()
