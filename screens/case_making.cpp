@@ -80,6 +80,7 @@ document::ScanDescription for_staff(const BothLanguages& both, const std::string
 const char* words_for_check(const std::string& revocation) {
     if (revocation == "ocsp") return tr_noop("Done with the card's issuer at log-in");
     if (revocation == "crl") return tr_noop("Done by the list of the card's issuer at log-in");
+    if (revocation == "no_responder") return tr_noop("Not done: the card does not say who could be asked");
     return tr_noop("Not done: the card's issuer did not answer at log-in");
 }
 

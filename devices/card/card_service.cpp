@@ -67,6 +67,7 @@ public:
     Connection(Connection&& other) noexcept : card_(std::exchange(other.card_, 0)), protocol_(other.protocol_) {}
     Connection& operator=(Connection&&) = delete;
 
+    void leave() { SCardDisconnect(std::exchange(card_, 0), SCARD_LEAVE_CARD); }
     LONG reset() { return SCardDisconnect(std::exchange(card_, 0), SCARD_RESET_CARD); }
     SCARDHANDLE card() const { return card_; }
     const SCARD_IO_REQUEST* protocol() const { return protocol_ == SCARD_PROTOCOL_T0 ? SCARD_PCI_T0 : SCARD_PCI_T1; }
@@ -185,10 +186,18 @@ Result<Bytes> CardService::transmit(const std::string& reader, const std::vector
         size = answer.size();
         result = SCardTransmit(connection->card(), connection->protocol(), command.data(), command.size(), nullptr,
                                answer.data(), &size);
+        // A card pulled out just now may look like one that answers with nothing.
+        if (result == SCARD_S_SUCCESS && size < 2) result = SCARD_E_NOT_TRANSACTED;
         if (result != SCARD_S_SUCCESS) break;
+        const auto word = answer.at(size - 2);
+        if (word != 0x90 && word != 0x61) break;
     }
     SCardEndTransaction(connection->card(), SCARD_LEAVE_CARD);
-    if (result != SCARD_S_SUCCESS) return failure(result, "SCardTransmit");
+    if (result != SCARD_S_SUCCESS) {
+        // pcscd loses sight of the next card when it is to reset one whose end it has not seen.
+        connection->leave();
+        return failure(result, "SCardTransmit");
+    }
     return Bytes(answer.begin(), answer.begin() + static_cast<std::ptrdiff_t>(size));
 }
 

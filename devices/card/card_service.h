@@ -47,8 +47,8 @@ public:
     /// Resets the card, so that no PIN stays verified in it.
     Result<void> reset(const std::string& reader) const;
 
-    /// Sends `commands` to the card in one transaction and returns the last one's answer with its status word. Leaves
-    /// the card reset.
+    /// Sends `commands` to the card in one transaction, until it refuses one, and returns the last answer with its
+    /// status word. Leaves the card reset, unless it does not answer.
     Result<Bytes> transmit(const std::string& reader, const std::vector<Bytes>& commands) const;
 
 private:

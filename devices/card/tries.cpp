@@ -49,8 +49,11 @@ Result<int> tries_left(const CardService& service, const ReaderState& reader) {
         if (!answer) return tl::unexpected(answer.error());
         const unsigned word = status_word(*answer);
         if ((word & 0xFFF0U) == 0x63C0U) return static_cast<int>(word & 0x000FU);
-        if (word == 0x6983U) return 0;
-        if (word == 0x6984U) return fail(ErrorCode::pin_not_set, "the card's PIN is not usable yet");
+        // Blocked for good, or until its issuer opens it: to its holder the same (ISO/IEC 7816-4, table 6).
+        if (word == 0x6983U || word == 0x6984U) return 0;
+        // No such PIN. Only where a standard fixes the reference does that mean that nobody has chosen one yet.
+        if (word == 0x6A88U && !family.application.empty())
+            return fail(ErrorCode::pin_not_set, "the card has no PIN yet");
     }
     return fail(ErrorCode::unavailable, "this kind of card does not tell");
 }

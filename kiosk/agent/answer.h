@@ -100,6 +100,7 @@ struct Health {
     bool relay = false;
     bool broker = false;
     int waiting_cases = 0;
+    bool issuers_silent = false;  ///< nobody tells the relay whether cards are blocked
 };
 
 }  // namespace entre::agent

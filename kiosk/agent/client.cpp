@@ -127,8 +127,10 @@ Result<Health> read_health(sd_bus_message* answer) {
     int relay = 0;
     int broker = 0;
     std::uint32_t waiting = 0;
-    if (sd_bus_message_read(answer, "bbu", &relay, &broker, &waiting) < 0) return tl::unexpected(broken_answer());
-    return Health{relay != 0, broker != 0, static_cast<int>(waiting)};
+    int silent = 0;
+    if (sd_bus_message_read(answer, "bbub", &relay, &broker, &waiting, &silent) < 0)
+        return tl::unexpected(broken_answer());
+    return Health{relay != 0, broker != 0, static_cast<int>(waiting), silent != 0};
 }
 
 }  // namespace

@@ -173,13 +173,16 @@ Result<void> cancel_orders(Https& line, const std::string& order) {
     return {};
 }
 
-Result<int> health(Https& line) {
+Result<Health> health(Https& line) {
     auto reply = line.get("/v1/health", seconds(3));
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 200) return tl::unexpected(problem(*reply));
     const json answer = parsed(*reply);
-    const auto failed = answer.find("failed_of_yours");
-    return failed != answer.end() && failed->is_number_unsigned() ? failed->get<int>() : 0;
+    const auto number = [&](const char* key) {
+        const auto found = answer.find(key);
+        return found != answer.end() && found->is_number_unsigned() ? found->get<int>() : 0;
+    };
+    return Health{number("failed_of_yours"), number("card_issuers_silent")};
 }
 
 }  // namespace entre::agent::relay_api

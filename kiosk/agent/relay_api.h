@@ -30,7 +30,10 @@ Result<Order> poll_order(Https& line, const std::string& order);
 /// One order, or by an empty id all of this terminal.
 Result<void> cancel_orders(Https& line, const std::string& order);
 
-/// How many of this terminal's cases the relay could not deliver and keeps for staff.
-Result<int> health(Https& line);
+struct Health {
+    int not_delivered = 0;   ///< how many of this terminal's cases the relay could not deliver and keeps for staff
+    int issuers_silent = 0;  ///< how many questions in a row, whether a card is blocked, nobody answered the relay
+};
+Result<Health> health(Https& line);
 
 }  // namespace entre::agent::relay_api

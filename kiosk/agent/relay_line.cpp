@@ -48,7 +48,7 @@ void RelayLine::ask_health(std::function<void(const Health&)> answer) {
     if (sending_) {
         const bool well = well_;
         lock.unlock();
-        answer({well, {}});
+        answer({.well = well, .not_delivered = {}});
         return;
     }
     questions_.push_back(std::move(answer));
@@ -71,7 +71,9 @@ void RelayLine::loop() {
             lock.unlock();
             const auto told = relay_api::health(line_);
             remember(told.has_value());
-            answer({told.has_value(), told ? std::optional(*told) : std::nullopt});
+            answer({.well = told.has_value(),
+                    .issuers_silent = told && told->issuers_silent > 0,
+                    .not_delivered = told ? std::optional(told->not_delivered) : std::nullopt});
             lock.lock();
         } else if (Clock::now() >= next_try_) {
             // Set before the outbox is read: a wake that comes meanwhile moves it back, so no new case is overlooked.

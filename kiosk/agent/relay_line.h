@@ -36,6 +36,7 @@ public:
 
     struct Health {
         bool well = false;
+        bool issuers_silent = false;       ///< the relay has asked in vain whether a card is blocked
         std::optional<int> not_delivered;  ///< cases of this terminal's that the relay keeps for staff, if it said so
     };
     /// Asks the relay how it is; answers on the line's thread, at once with the latest experience while a case is on

@@ -66,7 +66,7 @@ const sd_bus_vtable* Service::vtable() {
         sd_bus_vtable(SD_BUS_METHOD("CallHelp", "sss", "", Visitor::on<&Service::call_help>, flags)),
         sd_bus_vtable(SD_BUS_METHOD("CancelHelp", "s", "", Visitor::on<&Service::cancel_help>, flags)),
         sd_bus_vtable(SD_BUS_METHOD("TellDevice", "ss", "", Visitor::on<&Service::tell_device>, flags)),
-        sd_bus_vtable(SD_BUS_METHOD("Health", "", "bbu", Visitor::on<&Service::health>, flags)),
+        sd_bus_vtable(SD_BUS_METHOD("Health", "", "bbub", Visitor::on<&Service::health>, flags)),
         sd_bus_vtable(SD_BUS_SIGNAL("HelpChanged", "sssii", 0)),
         sd_bus_vtable(SD_BUS_VTABLE_END),
     };
@@ -322,10 +322,11 @@ void Service::tell_device(sd_bus_message* question) {
 void Service::health(sd_bus_message* question) {
     relay_.ask_health([this, token = put_aside(question)](const RelayLine::Health& relay) {
         const int waiting = outbox_.waiting();
-        loop_.post([this, token, relay = relay.well, waiting] {
+        loop_.post([this, token, relay, waiting] {
             if (const Message asked = take_up(token))
-                sd_bus_reply_method_return(asked.get(), "bbu", static_cast<int>(relay),
-                                           static_cast<int>(help_.connected()), static_cast<std::uint32_t>(waiting));
+                sd_bus_reply_method_return(asked.get(), "bbub", static_cast<int>(relay.well),
+                                           static_cast<int>(help_.connected()), static_cast<std::uint32_t>(waiting),
+                                           static_cast<int>(relay.issuers_silent));
         });
     });
 }

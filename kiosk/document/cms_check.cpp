@@ -67,6 +67,13 @@ bool leads_to(X509* certificate, STACK_OF(X509) * others, std::span<const Bytes>
            X509_verify_cert(context.get()) == 1;
 }
 
+Bytes der_of(X509* certificate) {
+    Bytes der(static_cast<std::size_t>(std::max(i2d_X509(certificate, nullptr), 0)));
+    std::uint8_t* end = der.data();
+    i2d_X509(certificate, &end);
+    return der;
+}
+
 /// OpenSSL leaves a queue of what went wrong, which the next to ask would take for theirs.
 struct ClearErrors {
     ~ClearErrors() { ERR_clear_error(); }
@@ -95,9 +102,10 @@ Result<SignatureReport> check_cms(ByteView bytes, ByteView content, std::span<co
     SignatureReport report;
     report.name = subject_field(certificate, NID_commonName);
     report.personal_number = personal_number(certificate);
-    report.certificate_der.resize(static_cast<std::size_t>(std::max(i2d_X509(certificate, nullptr), 0)));
-    std::uint8_t* end = report.certificate_der.data();
-    i2d_X509(certificate, &end);
+    report.certificate_der = der_of(certificate);
+    for (int i = 0; i < sk_X509_num(certificates.get()); ++i)
+        if (X509* other = sk_X509_value(certificates.get(), i); other != certificate)
+            report.others_der.push_back(der_of(other));
 
     const Owned<BIO> signed_content(BIO_new_mem_buf(content.data(), static_cast<int>(content.size())));
     report.valid = strong_digest(info) && names_certificate(info, certificate) &&

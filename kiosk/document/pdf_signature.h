@@ -41,6 +41,7 @@ struct SignatureReport {
     std::string name = {};             ///< the certificate's common name
     std::string personal_number = {};  ///< twelve digits from its serialNumber, or empty
     Bytes certificate_der = {};
+    std::vector<Bytes> others_der = {};  ///< further certificates that came along, such as its issuers'
     bool covers_whole_document = false;  ///< nothing was added after this signature
     bool valid = false;                  ///< bytes, signature and certificate belong together
     bool trusted = false;                ///< and the certificate leads to one of the roots, today

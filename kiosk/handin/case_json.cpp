@@ -69,7 +69,8 @@ void check(const CasePackage& package) {
         if (!package.submitter) throw Wrong{"assurance: of nobody"};
         check_word(package.assurance->method, {"card", "bankid", "freja"}, "assurance: method");
         check_word(package.assurance->level, {"", "2", "3", "4"}, "assurance: level");
-        check_word(package.assurance->revocation, {"ocsp", "crl", "provider", "not_checked"}, "assurance: revocation");
+        check_word(package.assurance->revocation, {"ocsp", "crl", "provider", "not_checked", "no_responder"},
+                   "assurance: revocation");
     }
     if (package.on_behalf) {
         const OnBehalf& party = *package.on_behalf;

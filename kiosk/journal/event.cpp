@@ -29,6 +29,8 @@ constexpr std::array entries{
     Entry{Event::case_delivered, "case_delivered", "A case lies whole at its destination.", '6'},
     Entry{Event::destination_failed, "destination_failed",
           "The destination does not take cases; the relay tries again.", '4'},
+    Entry{Event::signature_doubtful, "signature_doubtful",
+          "A case came with a signature that does not hold; its intake.json says why, and staff must look.", '4'},
     Entry{Event::relay_unreachable, "relay_unreachable", "The relay does not answer; cases wait in the outbox.", '4'},
     Entry{Event::broker_unreachable, "broker_unreachable", "The broker does not answer; help calls cannot be sent.",
           '4'},

@@ -23,6 +23,7 @@ enum class Event {
     case_refused,
     case_delivered,
     destination_failed,
+    signature_doubtful,
     relay_unreachable,
     broker_unreachable,
     help_called,

@@ -243,7 +243,8 @@ ApiAnswer Api::health(std::string_view terminal) {
     return answer(200, {{"state", "ok"},
                         {"waiting", figures->waiting},
                         {"failed", figures->failed},
-                        {"failed_of_yours", figures->failed_of_terminal}});
+                        {"failed_of_yours", figures->failed_of_terminal},
+                        {"card_issuers_silent", card_roots_.unanswered()}});
 }
 
 }  // namespace entre::relay

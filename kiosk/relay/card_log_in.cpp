@@ -8,6 +8,8 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "kiosk/handin/digest.h"
 #include "kiosk/relay/base64.h"
@@ -49,15 +51,39 @@ std::string subject(X509* certificate, int nid) {
     return value;
 }
 
+Result<Owned<STACK_OF(X509)>> stack_of(std::span<const Bytes> certificates) {
+    Owned<STACK_OF(X509)> stack(sk_X509_new_null());
+    for (const Bytes& der : certificates) {
+        Owned<X509> certificate = from_der(der);
+        if (!certificate || sk_X509_push(stack.get(), certificate.get()) == 0)
+            return fail(ErrorCode::bad_input, "an issuer cannot be read");
+        static_cast<void>(certificate.release());
+    }
+    return stack;
+}
+
+/// An absent key usage would mean "anything", which no e-ID issuer gives.
+bool is_for(X509* certificate, std::uint32_t usage) {
+    return (X509_get_extension_flags(certificate) & EXFLAG_KUSAGE) != 0 &&
+           (X509_get_key_usage(certificate) & usage) != 0;
+}
+
+/// What else a certificate's check asks for.
+struct Rules {
+    int purpose = 0;  ///< whose extended key usage it must have, if it names any; 0: any
+    std::optional<std::chrono::sys_seconds> when = {};  ///< at which moment; none: now
+};
+
 /// The chain from the certificate to a root.
-Result<Owned<STACK_OF(X509)>> check_chain(X509_STORE* roots, X509* certificate, STACK_OF(X509) * others) {
+Result<Owned<STACK_OF(X509)>> check_chain(X509_STORE* roots, X509* certificate, STACK_OF(X509) * others,
+                                          const Rules& wanted) {
     const Owned<X509_STORE_CTX> context(X509_STORE_CTX_new());
     if (!context || X509_STORE_CTX_init(context.get(), roots, certificate, others) != 1)
         return fail(ErrorCode::internal, "the card's certificate could not be checked");
     X509_VERIFY_PARAM* rules = X509_STORE_CTX_get0_param(context.get());
-    X509_VERIFY_PARAM_set_purpose(rules,
-                                  X509_PURPOSE_SSL_CLIENT);  // what extended key usage a log-in needs, if it names any
-    X509_VERIFY_PARAM_set_auth_level(rules, 2);              // no RSA under 2048 bits, no SHA-1
+    if (wanted.purpose != 0) X509_VERIFY_PARAM_set_purpose(rules, wanted.purpose);
+    if (wanted.when) X509_VERIFY_PARAM_set_time(rules, wanted.when->time_since_epoch().count());
+    X509_VERIFY_PARAM_set_auth_level(rules, 2);  // no RSA under 2048 bits, no SHA-1
     if (X509_verify_cert(context.get()) == 1) return Owned<STACK_OF(X509)>(X509_STORE_CTX_get1_chain(context.get()));
     const int error = X509_STORE_CTX_get_error(context.get());
     ErrorCode code = ErrorCode::certificate_untrusted;
@@ -150,19 +176,14 @@ Result<CardHolder> CardRoots::verify(const SignedChallenge& signed_challenge) co
     const auto& given = signed_challenge.certificates;
     const Owned<X509> certificate = given.empty() ? nullptr : from_der(given.front());
     if (!certificate) return fail(ErrorCode::bad_input, "the card's certificate cannot be read");
-    const Owned<STACK_OF(X509)> others(sk_X509_new_null());
-    for (std::size_t i = 1; i < given.size(); ++i) {
-        Owned<X509> other = from_der(given[i]);
-        if (!other || sk_X509_push(others.get(), other.get()) == 0)
-            return fail(ErrorCode::bad_input, "an issuer cannot be read");
-        static_cast<void>(other.release());
-    }
-    const auto chain = check_chain(roots_->store.get(), certificate.get(), others.get());
+    const auto others = stack_of(std::span(given).subspan(1));
+    if (!others) return tl::unexpected(others.error());
+    const auto chain =
+        check_chain(roots_->store.get(), certificate.get(), others->get(), {.purpose = X509_PURPOSE_SSL_CLIENT});
     if (!chain) return tl::unexpected(chain.error());
     // A card has one key for log-in (digitalSignature) and one for signing documents (nonRepudiation); the second may
-    // not be led to sign a challenge. An absent key usage would mean "anything", which no e-ID issuer gives.
-    if ((X509_get_extension_flags(certificate.get()) & EXFLAG_KUSAGE) == 0 ||
-        (X509_get_key_usage(certificate.get()) & KU_DIGITAL_SIGNATURE) == 0)
+    // not be led to sign a challenge.
+    if (!is_for(certificate.get(), KU_DIGITAL_SIGNATURE))
         return fail(ErrorCode::certificate_untrusted, "the certificate is not for log-in");
     if (const auto good = check_signature(certificate.get(), signed_challenge); !good)
         return tl::unexpected(good.error());
@@ -177,6 +198,21 @@ Result<CardHolder> CardRoots::verify(const SignedChallenge& signed_challenge) co
                       roots_->level,
                       *revocation};
 }
+
+Result<RevocationSource> CardRoots::check_signer(const Bytes& certificate_der, const std::vector<Bytes>& others_der,
+                                                 std::chrono::sys_seconds when) const {
+    const Owned<X509> certificate = from_der(certificate_der);
+    if (!certificate) return fail(ErrorCode::bad_input, "the signer's certificate cannot be read");
+    const auto others = stack_of(others_der);
+    if (!others) return tl::unexpected(others.error());
+    const auto chain = check_chain(roots_->store.get(), certificate.get(), others->get(), {.when = when});
+    if (!chain) return tl::unexpected(chain.error());
+    if (!is_for(certificate.get(), KU_NON_REPUDIATION))
+        return fail(ErrorCode::certificate_untrusted, "the certificate is not for signatures");
+    return roots_->revocation.ask(roots_->store.get(), chain->get());
+}
+
+int CardRoots::unanswered() const { return roots_->revocation.unanswered(); }
 
 Result<std::string> personal_number_of(std::string_view serial_number) {
     constexpr std::string_view semantics = "PNOSE-";

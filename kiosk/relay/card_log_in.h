@@ -2,6 +2,7 @@
 // Verifies that the holder of an e-ID card signed a challenge, and reads from the certificate who that is.
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -48,6 +49,15 @@ public:
     /// `certificate_not_yet_valid`, `refused` (the signature is not the card's over "entre-log-in\n" + challenge),
     /// `bad_input`, and those of `Revocation::check`, which is asked last: a stranger makes the relay ask nobody.
     Result<CardHolder> verify(const SignedChallenge& signed_challenge) const;
+
+    /// The certificate that a document was signed with, as it stood at `when`; `others` may be its issuers.
+    /// Errors: `certificate_untrusted` (no chain to a root, not for signatures, or the issuer does not know of it),
+    /// `certificate_expired`, `certificate_not_yet_valid`, `certificate_revoked`, `bad_input`.
+    Result<RevocationSource> check_signer(const Bytes& certificate, const std::vector<Bytes>& others,
+                                          std::chrono::sys_seconds when) const;
+
+    /// As `Revocation::unanswered`.
+    int unanswered() const;
 
 private:
     struct Roots;

@@ -29,10 +29,11 @@ std::chrono::sys_seconds now() { return std::chrono::floor<std::chrono::seconds>
 
 }  // namespace
 
-DeliveryWorker::DeliveryWorker(Store& store, const EvidenceKey& evidence_key, SealKey seal_key,
-                               Destinations destinations, Pauses pauses)
+DeliveryWorker::DeliveryWorker(Store& store, const EvidenceKey& evidence_key, const CardRoots& card_roots,
+                               SealKey seal_key, Destinations destinations, Pauses pauses)
     : store_(store),
       evidence_key_(evidence_key),
+      card_roots_(card_roots),
       seal_key_(std::move(seal_key)),
       cases_{.destination = std::move(destinations.cases), .pause = pauses.first},
       letters_{.destination = std::move(destinations.letters), .pause = pauses.first},
@@ -165,6 +166,16 @@ Result<void> DeliveryWorker::begin(Route& route) {
     return {};
 }
 
+/// Here and not when the case comes in: that is where it is open, and "received" does not wait for a card's issuer.
+/// Whatever it comes to, the case is delivered. It has been handed in; the receiver decides what it is worth.
+std::optional<CardSignature> DeliveryWorker::check_signature(const handin::CasePackage& package,
+                                                             const CaseRecord& record) const {
+    if (!package.case_pdf_signed) return std::nullopt;
+    const auto signature = check_card_signature(package, record.received_at, card_roots_);
+    if (signature.doubtful()) journal::write(journal::Event::signature_doubtful);
+    return signature;
+}
+
 Result<void> DeliveryWorker::hand_over(const CaseRecord& record, Route*& route) {
     const auto sealed = store_.sealed(record.id);
     if (!sealed) return tl::unexpected(sealed.error());
@@ -177,7 +188,8 @@ Result<void> DeliveryWorker::hand_over(const CaseRecord& record, Route*& route) 
     // Its door is closed: this one is told so without knocking.
     if (!chosen.begun || Clock::now() < chosen.not_before)
         return fail(ErrorCode::unavailable, "the destination is in its pause");
-    return chosen.destination->deliver({*package, intake_json(*package, record, evidence_key_)});
+    return chosen.destination->deliver(
+        {*package, intake_json(*package, record, evidence_key_, check_signature(*package, record))});
 }
 
 }  // namespace entre::relay

@@ -11,6 +11,7 @@
 #include <string>
 #include <thread>
 
+#include "kiosk/relay/card_signature.h"
 #include "kiosk/relay/destination.h"
 #include "kiosk/relay/evidence.h"
 #include "kiosk/relay/store.h"
@@ -39,8 +40,8 @@ public:
         std::chrono::milliseconds longest{300000};
     };
 
-    DeliveryWorker(Store& store, const EvidenceKey& evidence_key, SealKey seal_key, Destinations destinations,
-                   Pauses pauses);
+    DeliveryWorker(Store& store, const EvidenceKey& evidence_key, const CardRoots& card_roots, SealKey seal_key,
+                   Destinations destinations, Pauses pauses);
     /// Ends the case in hand, then stops.
     ~DeliveryWorker();
     DeliveryWorker(const DeliveryWorker&) = delete;
@@ -63,6 +64,7 @@ private:
     Result<void> deliver_all();
     /// Errors: those of the store. What goes wrong on the way to a destination is noted in its route.
     Result<void> deliver(const CaseRecord& record);
+    std::optional<CardSignature> check_signature(const handin::CasePackage& package, const CaseRecord& record) const;
     Result<void> hand_over(const CaseRecord& record, Route*& route);
     /// Unless it has begun or is in its pause. Errors: those of the store.
     Result<void> begin(Route& route);
@@ -72,6 +74,7 @@ private:
 
     Store& store_;
     const EvidenceKey& evidence_key_;
+    const CardRoots& card_roots_;
     SealKey seal_key_;
     Route cases_, letters_;
     Pauses pauses_;

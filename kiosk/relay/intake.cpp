@@ -117,7 +117,8 @@ nlohmann::ordered_json signatures_json(const handin::CasePackage& package, const
 
 }  // namespace
 
-std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key) {
+std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key,
+                        const std::optional<CardSignature>& signature) {
     const EvidenceOutcome outcome = check_evidence(package, record.terminal, key);
     nlohmann::ordered_json json{{"format", "entre-intake/1"},
                                 {"id", record.id},
@@ -136,8 +137,18 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
         if (!evidence->proof.empty()) json["evidence"]["proof_sha256"] = evidence->proof;
     }
     if (!package.signatures.empty()) json["signatures"] = signatures_json(package, record, key);
-    // Whether the signer is the submitter is for the receiver to check in the PDF; the relay does not read it.
-    if (package.case_pdf_signed) json["case_pdf"]["signature"] = "not_checked";
+    if (package.case_pdf_signed) json["case_pdf"]["signature"] = signature ? name(signature->outcome) : "not_checked";
+    if (signature && !signature->thumbprint.empty()) json["case_pdf"]["certificate_sha256"] = signature->thumbprint;
+    if (signature && signature->revocation) json["case_pdf"]["revocation"] = name(*signature->revocation);
+    // One place to look for whoever sorts what comes in: with this, somebody has to.
+    nlohmann::ordered_json attention = nlohmann::ordered_json::array();
+    if (signature && signature->doubtful()) attention.push_back("case_pdf_signature");
+    for (const Bytes& one : package.signatures)
+        if (check_signature(one, package, record.terminal, key) != SignatureOutcome::valid) {
+            attention.push_back("signatures");
+            break;
+        }
+    if (!attention.empty()) json["attention"] = std::move(attention);
     return json.dump(2) + '\n';
 }
 

@@ -3,9 +3,11 @@
 // wrote.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "kiosk/handin/case_package.h"
+#include "kiosk/relay/card_signature.h"
 #include "kiosk/relay/evidence.h"
 #include "kiosk/relay/store.h"
 
@@ -42,7 +44,9 @@ SignatureOutcome check_signature(ByteView signature, const handin::CasePackage& 
 /// `terminal` is who handed the case in, by its TLS certificate.
 EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::string& terminal, const EvidenceKey& key);
 
-/// The same text each time for the same case.
-std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key);
+/// The same text each time for the same case and signature. `signature` is what the card's in the PDF came to; none
+/// where nobody has looked.
+std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key,
+                        const std::optional<CardSignature>& signature = {});
 
 }  // namespace entre::relay

@@ -84,7 +84,7 @@ Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
         if (!mail) return tl::unexpected(mail.error());
         destinations.letters = std::move(*mail);
     }
-    DeliveryWorker worker(**store, *evidence_key, std::move(*seal_key), std::move(destinations), {});
+    DeliveryWorker worker(**store, *evidence_key, *card_roots, std::move(*seal_key), std::move(destinations), {});
     Challenges challenges;
     Orders::Providers providers;
     for (const auto& each : settings.providers) {

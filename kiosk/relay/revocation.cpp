@@ -7,6 +7,7 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
+#include <atomic>
 #include <ctime>
 #include <map>
 #include <mutex>
@@ -128,6 +129,8 @@ std::string_view name(RevocationSource source) {
             return "crl";
         case RevocationSource::not_checked:
             return "not_checked";
+        case RevocationSource::no_responder:
+            return "no_responder";
     }
     return "not_checked";
 }
@@ -140,6 +143,7 @@ struct Revocation::State {
     };
 
     RevocationOptions options;
+    std::atomic<int> unanswered = 0;
     std::mutex mutex;
     std::map<std::string, Answer> answers;
     std::map<std::string, KeptList> lists;
@@ -221,33 +225,43 @@ Revocation::Revocation(RevocationOptions options) : state_(std::make_unique<Stat
 }
 Revocation::~Revocation() = default;
 
+int Revocation::unanswered() const { return state_->unanswered; }
+
 Result<RevocationSource> Revocation::check(X509_STORE* roots, STACK_OF(X509) * chain) {
+    const auto source = ask(roots, chain);
+    const bool unknown =
+        source && (*source == RevocationSource::not_checked || *source == RevocationSource::no_responder);
+    if (unknown && !state_->options.accept_unknown)
+        return fail(ErrorCode::certificate_status_unknown, "nobody tells whether the certificate is revoked");
+    return source;
+}
+
+Result<RevocationSource> Revocation::ask(X509_STORE* roots, STACK_OF(X509) * chain) {
     const auto deadline = std::chrono::steady_clock::now() + 2 * state_->options.timeout;
-    RevocationSource source = RevocationSource::ocsp;
-    bool unknown = sk_X509_num(chain) < 2;  // a card that is its own root has nobody who could be asked
+    RevocationSource source = RevocationSource::no_responder;  // as for a card that is its own root
+    bool silent = false;
     for (int i = 0; i + 1 < sk_X509_num(chain); ++i) {
         X509* certificate = sk_X509_value(chain, i);
         const bool is_card = i == 0;
         const std::string& configured = state_->options.responder;
         const std::string responder = is_card && !configured.empty() ? configured : responder_of(certificate);
         // Issuers between card and root are taken back by taking them out of the folder, if they name no source.
-        if (!is_card && responder.empty() && lists_of(certificate).empty()) continue;
+        if (responder.empty() && lists_of(certificate).empty()) continue;
         const std::string key = key_of(certificate);
         auto answer = state_->kept(key);
         if (!answer) {
             auto asked = state_->ask(responder, roots, certificate, sk_X509_value(chain, i + 1), chain, deadline);
+            state_->unanswered = asked && !*asked ? state_->unanswered + 1 : 0;
             if (!asked) return tl::unexpected(asked.error());
             answer = *asked;
             if (answer) state_->keep(key, *answer);
         }
         if (answer && answer->revoked)
             return fail(ErrorCode::certificate_revoked, "the issuer has revoked the certificate");
-        unknown = unknown || !answer;
         if (is_card && answer) source = answer->source;
+        silent = silent || !answer;
     }
-    if (unknown && !state_->options.accept_unknown)
-        return fail(ErrorCode::certificate_status_unknown, "nobody tells whether the certificate is revoked");
-    return unknown ? RevocationSource::not_checked : source;
+    return silent ? RevocationSource::not_checked : source;
 }
 
 }  // namespace entre::relay

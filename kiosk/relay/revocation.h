@@ -17,7 +17,8 @@ namespace entre::relay {
 enum class RevocationSource {
     ocsp,
     crl,
-    not_checked,  ///< nobody answered, and the configuration takes the card all the same
+    not_checked,   ///< nobody answered
+    no_responder,  ///< the certificate names nobody who could be asked, nor does the configuration
 };
 
 /// The source's stable name, as evidence and case.json have it.
@@ -39,9 +40,15 @@ public:
     Revocation& operator=(const Revocation&) = delete;
 
     /// `chain` is verified already: the card's certificate first, its root last. Answers are kept while they are good.
-    /// Errors: `certificate_revoked`; `certificate_untrusted` (the issuer does not know of it);
-    /// `certificate_status_unknown`.
+    /// Errors: `certificate_revoked`; `certificate_untrusted` (the issuer does not know of it).
+    Result<RevocationSource> ask(X509_STORE* roots, STACK_OF(X509) * chain);
+
+    /// The same for somebody who wants to come in. Errors: also `certificate_status_unknown`, when nobody has said that
+    /// the certificate is good and the configuration takes no such card.
     Result<RevocationSource> check(X509_STORE* roots, STACK_OF(X509) * chain);
+
+    /// How many questions in a row have had no answer: the line to the issuers may be shut.
+    int unanswered() const;
 
     /// How many answers, and how many bytes of lists, are kept at most.
     static constexpr std::size_t most_answers = 4096;

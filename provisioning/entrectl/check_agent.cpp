@@ -26,7 +26,13 @@ void check_agent(const settings::Terminal& terminal, const language::Translator&
                                                static_cast<unsigned long>(health->waiting_cases)),
                                {{"count", std::to_string(health->waiting_cases)}});
     findings.push_back({"agent", Health::well, waiting, {}});
-    if (health->relay)
+    if (health->relay && health->issuers_silent)
+        findings.push_back(
+            {"relay", Health::warning,
+             words.tr(
+                 "Answers, but nobody tells it whether cards are blocked. Visitors may not get in with their card."),
+             words.tr("May it reach the addresses that the cards name? See IPAddressAllow in entre-relay.service.")});
+    else if (health->relay)
         findings.push_back({"relay", Health::well, words.tr("Answers."), {}});
     else
         findings.push_back({"relay", Health::ill, words.tr("Does not answer. Cases wait safely in the terminal."),

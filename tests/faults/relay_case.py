@@ -70,9 +70,19 @@ class Case:
             "attachments": [dict(listed("attachments/01-intyg.pdf"), id="intyg", title="Intyg", file_name="a.pdf",
                                  media_type="application/pdf")]}
         self.document = document
+        self.seal(pki)
+
+    def sign(self, pdf, submitter, pki):
+        """Makes `pdf`, which is signed, the case's document."""
+        self.files["case.pdf"] = pdf
+        self.document["case_pdf"] = {"file": "case.pdf", "size": len(pdf), "sha256": hashlib.sha256(pdf).hexdigest(), "signed": True}
+        self.document["submitter"] = submitter
+        self.seal(pki)
+
+    def seal(self, pki):
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w") as archive:
-            archive.writestr("case.json", json.dumps(document))
+            archive.writestr("case.json", json.dumps(self.document))
             for path, data in self.files.items():
                 archive.writestr(path, data)
         self.sealed = subprocess.run(

@@ -23,7 +23,7 @@ virtual_card::Holder holder() {
     person.given_name = card_test::random_name();
     person.surname = card_test::random_name();
     person.number = "190308189802";
-    person.elliptic = true;
+    person.curve = "P-256";
     return person;
 }
 

@@ -9,6 +9,7 @@
 #include "devices/card/reset.h"
 #include "tests/devices/card/raw.h"
 #include "tests/devices/card/terminal.h"
+#include "tests/devices/card/visit.h"
 
 using namespace card_test;
 using entre::Bytes;
@@ -17,23 +18,8 @@ using entre::card::open_card_reader;
 using entre::card::reset_card;
 using entre::identity::CardIdentity;
 using entre::identity::CardPresence;
-using entre::identity::CardReader;
 
 namespace {
-
-/// A visit that has begun, and `card` put in.
-struct Visit {
-    explicit Visit(const VirtualCard& its_card) : card(its_card), terminal({.cards = {&its_card}}) {
-        card.tell("insert");
-    }
-
-    bool sees_card() { return watch.sees(CardPresence::present); }
-
-    const VirtualCard& card;
-    Terminal terminal;
-    std::unique_ptr<CardReader> device = open_card_reader();
-    Watch watch{*device};
-};
 
 bool verifies(const Bytes& certificate_der, const Bytes& message, const Bytes& signature) {
     const unsigned char* at = certificate_der.data();
@@ -48,9 +34,9 @@ bool verifies(const Bytes& certificate_der, const Bytes& message, const Bytes& s
 }  // namespace
 
 TEST_CASE("the card says whose it is, and signs for log-in and for signing") {
-    for (const bool elliptic : {false, true}) {
-        CAPTURE(elliptic);
-        const VirtualCard card(elliptic ? std::vector<std::string>{"--elliptic"} : std::vector<std::string>{});
+    for (const std::string curve : {"", "P-256", "P-384"}) {
+        CAPTURE(curve);
+        const VirtualCard card(wish_for(curve));
         Visit visit(card);
         REQUIRE(visit.sees_card());
         const auto found = visit.device->identities();
@@ -72,7 +58,7 @@ TEST_CASE("the card says whose it is, and signs for log-in and for signing") {
                 const auto signature = visit.device->sign(who, pin("1234"), message);
                 REQUIRE(signature);
                 CHECK(verifies(who.certificate_der, message, signature->value));
-                CHECK(signature->algorithm == (elliptic ? "ecdsa-with-SHA256" : "sha256WithRSAEncryption"));
+                CHECK(signature->algorithm == (curve.empty() ? "sha256WithRSAEncryption" : "ecdsa-with-SHA256"));
             }
         }
     }
@@ -81,7 +67,7 @@ TEST_CASE("the card says whose it is, and signs for log-in and for signing") {
 TEST_CASE("the number is read in each of its forms") {
     for (const char* form : {"PNOSE-190308189802", "0308189802", "030818+9802", "19030818-9802"}) {
         CAPTURE(form);
-        const VirtualCard card({"--number", form, "--elliptic"});
+        const VirtualCard card({"--number", form, "--curve", "P-256"});
         Visit visit(card);
         REQUIRE(visit.sees_card());
         const auto found = visit.device->identities();

@@ -71,6 +71,7 @@ Card::Card(std::filesystem::path folder) : folder_(std::move(folder)), profile_(
 }
 
 Bytes Card::answer_to_reset() const {
+    if (faults_.answer_to_reset) return *faults_.answer_to_reset;
     // ISO/IEC 7816-3, 8.2: T=1 with historical bytes and their check byte.
     const std::string historical = state_.kind == Kind::library ? "BOOKS" : "DEMO-ID";
     Bytes atr{0x3B, static_cast<std::uint8_t>(0x80 | historical.size()), 0x80, 0x01};
@@ -88,6 +89,7 @@ void Card::reset() {
 }
 
 Bytes Card::transmit(ByteView apdu) {
+    if (faults_.answer) return *faults_.answer;
     auto command = parse_command(apdu);
     if (!command) return word(0x6700);
     if ((command->cla & ~0x10) != 0) return word(0x6E00);
@@ -153,7 +155,8 @@ Bytes Card::tries_word() const {
 
 Bytes Card::verify(const Command& command) {
     if (command.reference() != 0x0080) return word(0x6A88);
-    if (!state_.activated) return word(0x6984);
+    if (faults_.pin_word != 0) return word(faults_.pin_word);
+    if (!state_.activated) return word(0x6A88);  // ISO/IEC 7816-4, table 6: there is no PIN to compare with
     if (command.data.empty()) return verified_ ? word(0x9000) : tries_word();
     if (command.data.size() != pin_field) return word(0x6A80);
     if (state_.tries == 0) return word(0x6983);

@@ -3,11 +3,12 @@
 #pragma once
 
 #include <filesystem>
-#include <map>
+#include <optional>
 #include <string>
 
 #include "kiosk/bytes.h"
 #include "tests/devices/virtual_card/apdu.h"
+#include "tests/devices/virtual_card/damage.h"
 #include "tests/devices/virtual_card/profile.h"
 
 namespace virtual_card {
@@ -22,6 +23,18 @@ public:
     /// Power off, power on or reset: what was unlocked is locked again.
     void reset();
     entre::Bytes transmit(entre::ByteView apdu);
+
+    /// What is wrong with it; not written to its folder.
+    struct Faults {
+        std::optional<entre::Bytes> answer_to_reset;  ///< instead of its own
+        std::optional<entre::Bytes> answer;           ///< to whatever it is told
+        unsigned pin_word = 0;                        ///< answers each VERIFY; 0: as it should
+    };
+    Faults& faults() { return faults_; }
+    /// As `virtual_card::damage` says.
+    bool damage(const std::string& kind, const std::string& object) {
+        return virtual_card::damage(objects_, kind, object);
+    }
 
     State& state() { return state_; }
     const State& state() const { return state_; }
@@ -40,7 +53,8 @@ private:
     std::filesystem::path folder_;
     Profile profile_;
     State& state_;
-    std::map<std::uint32_t, entre::Bytes> objects_;
+    Faults faults_;
+    Objects objects_;
     entre::Bytes chain_;   ///< the beginning of a command that comes in pieces
     entre::Bytes unread_;  ///< the rest of an answer that leaves in pieces
     bool selected_ = false;

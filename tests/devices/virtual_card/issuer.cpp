@@ -17,8 +17,8 @@ void must(bool ok, const char* what) {
     if (!ok) throw std::runtime_error(std::string(what) + " failed in OpenSSL");
 }
 
-std::shared_ptr<EVP_PKEY> new_key(bool elliptic) {
-    std::shared_ptr<EVP_PKEY> key(elliptic ? EVP_EC_gen("P-256") : EVP_RSA_gen(2048), EVP_PKEY_free);
+std::shared_ptr<EVP_PKEY> new_key(const std::string& curve) {
+    std::shared_ptr<EVP_PKEY> key(curve.empty() ? EVP_RSA_gen(2048) : EVP_EC_gen(curve.c_str()), EVP_PKEY_free);
     must(key != nullptr, "key generation");
     return key;
 }
@@ -65,7 +65,7 @@ std::shared_ptr<X509> new_certificate(EVP_PKEY* key, long from_days, long to_day
 }  // namespace
 
 Issuer::Issuer(const std::string& common_name)
-    : key_(new_key(true)), certificate_(new_certificate(key_.get(), -800, 3650)) {
+    : key_(new_key("P-256")), certificate_(new_certificate(key_.get(), -800, 3650)) {
     X509_NAME* name = X509_get_subject_name(certificate_.get());
     add_name(name, "C", "SE");
     add_name(name, "O", "Demo");
@@ -86,8 +86,8 @@ Issuer::Issuer(const std::string& certificate_pem, const std::string& key_pem) {
 }
 
 Issued Issuer::issue(const Holder& holder, KeyUse use) const {
-    const auto key = new_key(holder.elliptic);
-    const auto certificate = new_certificate(key.get(), -700, holder.expired ? -7 : 700);
+    const auto key = new_key(holder.curve);
+    const auto certificate = new_certificate(key.get(), holder.early ? 7 : -700, holder.expired ? -7 : 700);
     X509_NAME* name = X509_get_subject_name(certificate.get());
     add_name(name, "C", "SE");
     add_name(name, "CN", holder.given_name + ' ' + holder.surname);

@@ -38,8 +38,10 @@ int run(int argc, char** argv) {
     make->add_option("--pin", holder.pin, "4 to 8 digits")->capture_default_str();
     make->add_option("--issuer", issuer, "Folder of the root CA (made when it is not there); default: the card's own");
     make->add_option("--kind", kind)->check(CLI::IsMember({"id-card", "library"}))->capture_default_str();
-    make->add_flag("--elliptic", holder.elliptic, "P-256 keys instead of RSA-2048");
+    make->add_option("--curve", holder.curve, "Keys on this curve instead of RSA-2048")
+        ->check(CLI::IsMember({"P-256", "P-384"}));
     make->add_flag("--expired", holder.expired, "Certificates whose time is over");
+    make->add_flag("--early", holder.early, "Certificates whose time has not come");
     make->add_flag("--wrong-issuer", holder.wrong_issuer, "Certificates of a root that nobody has");
 
     std::uint16_t port = 0;

@@ -21,8 +21,9 @@ struct Holder {
     std::string number;  ///< as it shall stand in the subject's serialNumber
     std::string pin = "1234";
     Kind kind = Kind::id_card;
-    bool elliptic = false;  ///< P-256 instead of RSA-2048
+    std::string curve;  ///< "P-256" or "P-384"; empty: RSA-2048
     bool expired = false;
+    bool early = false;         ///< certificates whose time has not come
     bool wrong_issuer = false;  ///< certified by a root that nobody has
 };
 

@@ -18,7 +18,14 @@ constexpr int reconnect_ms = 50;
 const entre::Bytes silence(64, 0);
 constexpr auto help =
     "insert | pull | pull-at N | reader PORT | upside-down yes|no | slow MS | block | unblock | activate | "
-    "deactivate | status | quit";
+    "deactivate | damage KIND CERTIFICATE | atr HEX | answer HEX | pin-word HEX | status | quit";
+
+entre::Bytes from_hexadecimal(const std::string& text) {
+    entre::Bytes bytes;
+    for (std::size_t at = 0; at + 1 < text.size(); at += 2)
+        bytes.push_back(static_cast<std::uint8_t>(std::strtoul(text.substr(at, 2).c_str(), nullptr, 16)));
+    return bytes;
+}
 
 }  // namespace
 
@@ -62,7 +69,8 @@ std::string Server::command(const std::string& line) {
     std::istringstream words(line);
     std::string verb;
     std::string value;
-    words >> verb >> value;
+    std::string object;
+    words >> verb >> value >> object;
     const unsigned number = static_cast<unsigned>(std::strtoul(value.c_str(), nullptr, 10));
     if (verb == "insert") {
         served_ = 0;
@@ -84,6 +92,14 @@ std::string Server::command(const std::string& line) {
     } else if (verb == "activate" || verb == "deactivate") {
         card_.state().activated = verb == "activate";
         card_.save();
+    } else if (verb == "damage") {
+        if (!card_.damage(value, object)) return help;
+    } else if (verb == "atr") {
+        card_.faults().answer_to_reset = from_hexadecimal(value);
+    } else if (verb == "answer") {
+        card_.faults().answer = from_hexadecimal(value);
+    } else if (verb == "pin-word") {
+        card_.faults().pin_word = static_cast<unsigned>(std::strtoul(value.c_str(), nullptr, 16));
     } else if (verb == "quit") {
         quitting_ = true;
     } else if (verb != "status") {

@@ -141,6 +141,17 @@ class LeftBehind(unittest.TestCase):
 
 
 class LogIn(unittest.TestCase):
+    def test_staff_learn_that_nobody_tells_whether_cards_are_blocked(self):
+        with Terminal() as terminal:
+            terminal.new_card("A", "B", "190308189802")
+            terminal.card_responder = 'responder = "http://127.0.0.1:9/ocsp"'  # discard: nobody listens there
+            terminal.start_relay()
+            terminal.start_agent()
+            visit = terminal.visit()
+            self.assertEqual(visit.ask("health"), "1 0 0")
+            self.assertEqual(terminal.log_in(visit).split("|")[7], "not_checked")
+            self.assertEqual(visit.ask("health"), "1 0 0 silent")
+
     def test_the_agent_never_knows_who_logged_in(self):
         with Terminal() as terminal:
             given_name, surname = random_word(), random_word()
@@ -153,7 +164,7 @@ class LogIn(unittest.TestCase):
             person = terminal.log_in(visit).split("|")
             self.assertEqual(person[:3], [given_name, surname, number])
             self.assertEqual(person[3].count("."), 2)
-            self.assertEqual((person[4], person[5], person[7]), ("card", "", "not_checked"))  # its issuer tells of no card
+            self.assertEqual((person[4], person[5], person[7]), ("card", "", "no_responder"))  # its issuer tells of no card
             self.assertLess(abs(time.time() - int(person[6])), 300)
             line, = children(terminal.agent.pid)
             self.assertEqual(memory_holds(line, words), words, "the search finds what is there")

@@ -135,7 +135,8 @@ void ask(agent::Client& client, const std::string& line) {
         std::cout << "tell_device" << std::endl;
     } else if (verb == "health") {
         client.health(answer<agent::Health>("health", [](const Result<agent::Health>& health) {
-            std::cout << health->relay << ' ' << health->broker << ' ' << health->waiting_cases;
+            std::cout << health->relay << ' ' << health->broker << ' ' << health->waiting_cases
+                      << (health->issuers_silent ? " silent" : "");
         }));
     } else {
         std::cout << "unknown " << verb << std::endl;

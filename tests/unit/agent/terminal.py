@@ -125,6 +125,7 @@ class Terminal:
         self.relay_port = 0
         self.store = "outbox"
         self.more_for_relay = ""  # further tables of relay.toml
+        self.card_responder = ""  # a line of relay.toml: where it asks whether a card is blocked
         self.relay = self.broker = self.agent = None
         self.ports = {"terminals": 1, "desk": 1}
         if Terminal.keys is None:
@@ -169,6 +170,7 @@ store = "relay/relay.db"
 card_roots = "card-roots"
 [revocation]
 when_unknown = "accept_and_mark"
+{self.card_responder}
 [destination]
 kind = "folder"
 path = "delivered"

@@ -88,9 +88,9 @@ handin::CasePackage sample_case() {
         {"bild", random_word(), "../../" + random_word(), "image/jpeg", random_bytes(1 + below(5000))});
     package.on_behalf = handin::OnBehalf{"person", "trustee", random_word(), "202601912393"};
     package.submitter = handin::Submitter{random_word(), random_word(), "191500722390"};
-    static constexpr const char* revocations[] = {"ocsp", "crl", "not_checked"};
+    static constexpr const char* revocations[] = {"ocsp", "crl", "not_checked", "no_responder"};
     package.assurance = handin::Assurance{
-        "card", below(2) ? "3" : "", package.submitted_at - std::chrono::seconds(below(900)), revocations[below(3)]};
+        "card", below(2) ? "3" : "", package.submitted_at - std::chrono::seconds(below(900)), revocations[below(4)]};
     return package;
 }
 

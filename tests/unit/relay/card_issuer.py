@@ -62,6 +62,10 @@ basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = clientAuth
 authorityKeyIdentifier = keyid:always
+[signing]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,nonRepudiation
+authorityKeyIdentifier = keyid:always
 [card_ocsp]
 authorityInfoAccess = OCSP;URI:{self.url}/ocsp
 [card_crl]
@@ -97,11 +101,11 @@ extendedKeyUsage = clientAuth
                 "-out", certificate)
         return certificate, key
 
-    def card(self, sources=("ocsp", "crl"), **options):
-        """A card; `sources` are what its certificate names."""
+    def card(self, sources=("ocsp", "crl"), use="card", **options):
+        """A card; `sources` are what its certificate names. Its key is for log-in, or for use="signing"."""
         name = self.word()
         certificate, key = self.issue(f"card-{name}", f"/CN=Åsa {name}/GN=Åsa/SN={name}/serialNumber=191500722390",
-                                      ["card", *(f"card_{source}" for source in sources)], **options)
+                                      [use, *(f"card_{source}" for source in sources)], **options)
         return Card(certificate, key, options.get("kind", "EC"))
 
     def revoke(self, card):
@@ -167,6 +171,17 @@ class Card:
 
     def der(self):
         return openssl("x509", "-in", self.certificate, "-outform", "DER")
+
+    def document(self, word, less=0):
+        """Something signed as a PDF is: all of it but the place of the signature (openssl's commands make that).
+        Its range ends `less` too early."""
+        head, tail, room = f"%PDF-1.7\n% {word}\n".encode(), b" >>\n%%EOF\n", 16000
+        keys = b"<< /Type /Sig /SubFilter /ETSI.CAdES.detached /ByteRange [0 %010d %010d %010d] /Contents "
+        before = len(head) + len(keys % (0, 0, 0))
+        head += keys % (before, before + room + 2, len(tail) - less)
+        cms = openssl("cms", "-sign", "-binary", "-cades", "-md", "sha256", "-outform", "DER", "-signer", self.certificate,
+                      "-inkey", self.key, input=head + tail)
+        return head + b"<" + cms.hex().encode().ljust(room, b"0") + b">" + tail
 
     def sign(self, challenge):
         return openssl("dgst", "-sha256", "-sign", self.key, input=f"entre-log-in\n{challenge}".encode())

@@ -20,6 +20,7 @@ struct Office {
     test::TempFolder folder;
     fs::path inbox = folder / "inbox";
     EvidenceKey evidence_key = test::evidence_key();
+    CardRoots roots = test::no_card_roots();
     SealKey seal_key = test::seal_key();
     std::unique_ptr<Store> store = *Store::open(folder / "relay.db");
     std::unique_ptr<Destination> letters;
@@ -28,7 +29,7 @@ struct Office {
     Office() { fs::create_directory(inbox); }
     void start() {
         worker = std::make_unique<DeliveryWorker>(
-            *store, evidence_key, seal_key,
+            *store, evidence_key, roots, seal_key,
             Destinations{std::make_unique<FolderDestination>(inbox), std::move(letters)},
             DeliveryWorker::Pauses{10ms, 50ms});
     }

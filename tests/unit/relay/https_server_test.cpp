@@ -41,7 +41,8 @@ struct Relay {
         return *CardRoots::from_folder(folder / "roots", {.accept_unknown = true});
     }();
     DeliveryWorker worker{
-        *store, evidence_key, test::seal_key(), {std::make_unique<FolderDestination>(folder / "inbox"), nullptr}, {}};
+        *store, evidence_key, roots, test::seal_key(), {std::make_unique<FolderDestination>(folder / "inbox"), nullptr},
+        {}};
     Orders orders{{}};
     Api api{*store, challenges, roots, evidence_key, orders, [this] { worker.wake(); }};
     std::unique_ptr<HttpsServer> server;
@@ -98,7 +99,7 @@ TEST_CASE("a case goes from the terminal to the folder, confirmed and asked for"
     CHECK(files.at("case.json") == handin::files(package)->case_json);
     CHECK(json::parse(files.at("intake.json"))["terminal"] == "terminal-1");
     CHECK(json::parse(terminal.get("/v1/health").body) ==
-          json{{"state", "ok"}, {"waiting", 0}, {"failed", 0}, {"failed_of_yours", 0}});
+          json{{"state", "ok"}, {"waiting", 0}, {"failed", 0}, {"failed_of_yours", 0}, {"card_issuers_silent", 0}});
 }
 
 TEST_CASE("who has no certificate of ours is not heard") {

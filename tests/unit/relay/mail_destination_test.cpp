@@ -183,12 +183,13 @@ TEST_CASE("letters go to the mail server and cases to their folder; a mail serve
     const fs::path inbox = folder / "inbox";
     fs::create_directory(inbox);
     const auto evidence_key = test::evidence_key();
+    const auto roots = test::no_card_roots();
     const auto seal_key = test::seal_key();
     const auto store = *Store::open(folder / "relay.db");
     auto server = std::make_unique<MailServer>();
     const auto settings = server->settings();
     server.reset();  // away
-    DeliveryWorker worker(*store, evidence_key, seal_key,
+    DeliveryWorker worker(*store, evidence_key, roots, seal_key,
                           {std::make_unique<FolderDestination>(inbox), *MailDestination::open(settings)}, {1h, 1h});
     const auto receive = [&](const handin::CasePackage& package) {
         const auto sealed = handin::seal(handin::pack(package).value(), seal_key.certificate_pem).value();
@@ -212,12 +213,13 @@ TEST_CASE("a letter waits for a mail server that is busy, and goes once") {
     const test::TempFolder folder;
     fs::create_directory(folder / "inbox");
     const auto evidence_key = test::evidence_key();
+    const auto roots = test::no_card_roots();
     const auto seal_key = test::seal_key();
     const auto store = *Store::open(folder / "relay.db");
     const MailServer server;
     test::write_file(server.folder / "busy", "");
     DeliveryWorker worker(
-        *store, evidence_key, seal_key,
+        *store, evidence_key, roots, seal_key,
         {std::make_unique<FolderDestination>(folder / "inbox"), *MailDestination::open(server.settings())},
         {10ms, 20ms});
     const auto letter = letter_to("later@lindsjo.example"), refused = letter_to("nobody@lindsjo.example");

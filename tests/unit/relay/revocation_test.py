@@ -13,7 +13,7 @@ import unittest
 ROOT = pathlib.Path(os.environ["ENTRE_SOURCE_DIR"])
 sys.path[:0] = [str(ROOT / "tests/faults"), str(ROOT / "tests/unit/relay")]
 from card_issuer import Issuer, openssl  # noqa: E402
-from relay_case import Relay, binary_in, make_pki  # noqa: E402
+from relay_case import Case, Relay, binary_in, make_pki  # noqa: E402
 
 
 def claims(evidence):
@@ -40,7 +40,7 @@ class Revocation(unittest.TestCase):
 
     def start(self, config="", roots=None):
         folder = self.folder / "relay"
-        folder.mkdir()
+        (folder / "inbox").mkdir(parents=True)
         self.relay = Relay(binary_in(os.environ["ENTRE_BINARY_DIR"]), self.pki, folder)
         for issuer in roots or [self.issuer]:
             (folder / "roots" / f"{issuer.name}.pem").write_bytes(issuer.certificate.read_bytes())
@@ -203,7 +203,7 @@ class Revocation(unittest.TestCase):
 
     def test_what_happens_when_nobody_answers_is_configured(self):
         self.start('when_unknown = "accept_and_mark"')
-        self.assertEqual(self.log_in(self.issuer.card(())), "not_checked")
+        self.assertEqual(self.log_in(self.issuer.card(())), "no_responder")
         card = self.issuer.card()
         self.issuer.answer_ocsp = self.issuer.answer_crl = self.issuer.hang
         self.assertEqual(self.log_in(card), "not_checked")
@@ -228,6 +228,72 @@ class Revocation(unittest.TestCase):
         self.assertEqual(self.log_in(self.issuer.card(())), "ocsp")
         self.assertEqual(self.log_in(self.issuer.card()), "ocsp")
         self.assertEqual((self.issuer.questions["ocsp"], second.questions["ocsp"]), (0, 2))
+
+    def intake(self, pdf, number="191500722390"):
+        """What the relay says of a case with this document, which must lie there whole."""
+        case = Case(random, self.pki)
+        case.sign(pdf, {"given_name": "Åsa", "surname": "Öberg", "personal_number": number}, self.pki)
+        self.relay.put(case)
+        self.assertTrue(self.relay.wait_for(lambda: self.relay.delivered(case)))
+        [folder] = self.relay.delivered(case)
+        case.check(folder)
+        said = json.loads((folder / "intake.json").read_text())
+        self.assertEqual(said.get("attention"), None if said["case_pdf"]["signature"] in ("valid", "unconfirmed") else ["case_pdf_signature"])
+        return said["case_pdf"]["signature"], said["case_pdf"].get("revocation")
+
+    def log(self):
+        return (self.folder / "relay" / "log").read_text()
+
+    def test_a_signature_is_worth_what_the_cards_issuer_says(self):
+        self.start()
+        for kind in ("EC", "RSA"):
+            self.assertEqual(self.intake(self.issuer.card(use="signing", kind=kind).document(Issuer.word())), ("valid", "ocsp"))
+        self.assertEqual(self.intake(self.issuer.card(("crl",), use="signing").document("x")), ("valid", "crl"))
+        self.assertEqual(self.intake(self.issuer.card((), use="signing").document("x")), ("unconfirmed", "no_responder"))
+        self.assertNotIn("signature_doubtful", self.log())
+        for sources in (("ocsp",), ("crl",)):
+            card = self.issuer.card(sources, use="signing")
+            document = card.document("x")
+            self.issuer.revoke(card)
+            self.issuer.answer_crl = self.issuer.honest_crl
+            self.relay.end()
+            self.relay.start()  # whatever it had heard is forgotten
+            self.relay.wait_for(self.relay.listening)
+            self.assertEqual(self.intake(document), ("revoked", None), sources)
+        self.assertIn("signature_doubtful", self.log())
+
+    def test_signatures_that_are_none(self):
+        stranger = Issuer(self.folder, "stranger")
+        self.addCleanup(stranger.close)
+        self.start()
+        card = self.issuer.card(use="signing")
+        document = card.document("x")
+        self.assertEqual(self.intake(document, "190312049802"), ("other_person", "ocsp"))
+        self.assertEqual(self.intake(stranger.card(use="signing").document("x")), ("untrusted", None))
+        self.assertEqual(self.intake(self.issuer.card().document("x")), ("untrusted", None))  # a key for log-in
+        self.assertEqual(self.intake(self.issuer.card(use="signing", begins=-9, ends=-1).document("x")), ("expired", None))
+        self.assertEqual(self.intake(self.issuer.card(use="signing", begins=1, ends=9).document("x")), ("not_yet_valid", None))
+        place = document.index(b"/Contents")
+        for name, bent in {"changed": document.replace(b"% x", b"% y"), "added to": document + b"%",
+                           "cut": document[:-1], "a range that ends early": card.document("x", less=1), "unsigned": b"%PDF-1.7", "a gap": document[:place] + document[place:].replace(b">", b"> ", 1),
+                           "no numbers": document.replace(b"[0 ", b"[- "), "numbers past the end": document.replace(b"[0 0", b"[0 9"),
+                           "too long a number": document.replace(b"[0 ", b"[0" * 30 + b" ")}.items():
+            self.assertEqual(self.intake(bent), ("broken", None), name)
+        self.assertEqual(stranger.questions, {"ocsp": 0, "crl": 0})
+
+    def test_silence_of_the_issuers_is_told_to_staff(self):
+        self.start('when_unknown = "accept_and_mark"')
+
+        def silent():
+            return self.relay.request("GET", "/v1/health")[1]["card_issuers_silent"]
+        self.assertEqual((self.log_in(self.issuer.card(())), silent()), ("no_responder", 0))  # nobody was asked
+        honest = self.issuer.answer_ocsp, self.issuer.answer_crl
+        self.issuer.answer_ocsp = self.issuer.answer_crl = lambda *_: b""
+        card = self.issuer.card()
+        self.assertEqual((self.log_in(card), silent()), ("not_checked", 1))
+        self.assertEqual((self.intake(self.issuer.card(use="signing").document("x")), silent()), (("unconfirmed", "not_checked"), 2))
+        self.issuer.answer_ocsp, self.issuer.answer_crl = honest
+        self.assertEqual((self.log_in(card), silent()), ("ocsp", 0))
 
     def test_what_is_configured_wrong_is_said_with_its_line(self):
         for wrong, said in {'responder = "ldap://ocsp.example"': "begins with http:// or https://",

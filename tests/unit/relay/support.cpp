@@ -64,6 +64,11 @@ bool until(const std::function<bool()>& done) {
 
 relay::SealKey seal_key() { return {read_file(pki() / "relay-seal.pem"), read_file(pki() / "relay-seal.key")}; }
 
+relay::CardRoots no_card_roots() {
+    const TempFolder empty;
+    return std::move(*relay::CardRoots::from_folder(empty.path, {}));
+}
+
 relay::EvidenceKey evidence_key() { return *relay::EvidenceKey::from_pem(read_file(pki() / "relay-evidence.key")); }
 
 std::chrono::sys_seconds now() { return std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now()); }

@@ -40,6 +40,9 @@ bool until(const std::function<bool()>& done);
 relay::SealKey seal_key();
 relay::EvidenceKey evidence_key();
 
+/// No issuer is trusted.
+relay::CardRoots no_card_roots();
+
 /// Now, in whole seconds.
 std::chrono::sys_seconds now();
 
