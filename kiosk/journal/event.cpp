@@ -48,6 +48,8 @@ constexpr std::array entries{
           '6'},
     Entry{Event::provider_refused, "provider_refused",
           "An e-ID provider says that the relay asks wrongly: see its contract and [[provider]].", '3'},
+    Entry{Event::time_stamp_missing, "time_stamp_missing",
+          "The time stamping service gave no time stamp that counts; the document's signature goes without.", '4'},
 };
 
 const Entry& entry(Event event) {

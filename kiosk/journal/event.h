@@ -37,6 +37,7 @@ enum class Event {
     log_in_refused,
     order_failed,
     provider_refused,
+    time_stamp_missing,
 };
 
 /// One field of an event. The name and a text value must be literals of ours; consteval makes the compiler see to that.

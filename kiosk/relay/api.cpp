@@ -221,6 +221,22 @@ ApiAnswer Api::order_answer(int status, std::string_view terminal, const OrderVi
     return {status, "application/json", json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'};
 }
 
+ApiAnswer Api::time_stamp(std::string_view, std::string_view body) {
+    const auto request = read(body);
+    if (!request) return problem(request.error());
+    const Json sha256 = request->value("sha256", Json());
+    const auto digest = sha256.is_string() ? from_base64(sha256.get<std::string>()) : Result<Bytes>();
+    if (!digest || digest->size() != TimeStamping::digest_size)
+        return relay::problem(400, "bad_input", "a SHA-256 is missing");
+    if (!time_stamping_) return relay::problem(404, "not_found", "no time stamping service is configured");
+    const auto token = time_stamping_->stamp(*digest);
+    if (!token) {
+        journal::write(journal::Event::time_stamp_missing);
+        return problem(token.error());
+    }
+    return answer(200, {{"token", base64(*token)}});
+}
+
 ApiAnswer Api::health(std::string_view terminal) {
     const auto figures = store_.figures(terminal);
     if (!figures) return relay::problem(503, "unavailable", figures.error().detail);

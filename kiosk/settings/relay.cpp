@@ -85,6 +85,14 @@ Result<Relay> Relay::load(const std::filesystem::path& file) {
     toml->read_seconds("revocation", "timeout_seconds", relay.revocation.timeout, 1, 6);
     toml->read_seconds("revocation", "cache_seconds", relay.revocation.cache, 0, 86400);
 
+    toml->read_url("time_stamping", "address", relay.time_stamping.address);
+    toml->read("time_stamping", "certificates", relay.time_stamping.certificates);
+    toml->read_seconds("time_stamping", "timeout_seconds", relay.time_stamping.timeout, 1, 6);
+    if (std::error_code error; !relay.time_stamping.address.empty() &&
+                               !std::filesystem::is_regular_file(relay.time_stamping.certificates, error))
+        toml->fault("time_stamping", "certificates",
+                    "'certificates' must name a PEM file that exists, with the issuers of the time stamping service.");
+
     toml->read_one_of("destination", "kind", relay.destination.kind, {"folder"});
     toml->read("destination", "path", relay.destination.path);
 

@@ -37,6 +37,13 @@ struct Relay {
         std::chrono::seconds cache{3600};     ///< how long an answer is kept at most; never past its own time
     } revocation;
 
+    /// Who says when a document was signed by card (RFC 3161); no address: signatures go without.
+    struct TimeStamping {
+        std::string address;                 ///< http:// or https://
+        std::filesystem::path certificates;  ///< PEM: the issuers under whom the service signs; no others are trusted
+        std::chrono::seconds timeout{5};     ///< for its answer; the citizen waits for it
+    } time_stamping;
+
     struct Destination {
         std::string kind = "folder";  ///< folder is the one that there is
         std::filesystem::path path = "/var/lib/entre-relay/delivered";

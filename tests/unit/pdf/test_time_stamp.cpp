@@ -94,6 +94,25 @@ TEST_CASE("a signature gets a time stamp that OpenSSL takes for one over its val
     }
 }
 
+TEST_CASE("there is room for a large time stamp") {
+    const TimeStampService service;
+    const Identity citizen("Test", "190308189802", KeyKind::rsa);
+    Signer signer = citizen.signer();
+    std::size_t size = 0;
+    signer.time_stamp = [&](ByteView sha256) -> Result<Bytes> {
+        Bytes token = service.stamp(sha256, 14);
+        size = token.size();
+        return token;
+    };
+    const auto pdf = sign_pdf(a_document(), signer, info);
+    REQUIRE(pdf);
+    CHECK(size > 12'000);
+    CHECK(size < largest_time_stamp);
+    const auto found = contents_of(*pdf);
+    CHECK(service.verify(found.stamp, found.signature).status == 0);
+    CHECK(pdfsig(*pdf).find("Signature is Valid.") != std::string::npos);
+}
+
 TEST_CASE("a signature without a time stamp to be had is one all the same, and says so") {
     const TimeStampService service;
     const Identity citizen("Test", "190308189802", KeyKind::elliptic);

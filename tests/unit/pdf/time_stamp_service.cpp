@@ -52,13 +52,18 @@ TimeStampService::TimeStampService() {
           "-extfile", at("ts.cnf"), "-extensions", "stamps", "-out", at("stamps.pem")});
 }
 
-Bytes TimeStampService::stamp(ByteView sha256) const {
+Bytes TimeStampService::stamp(ByteView sha256, int issuers) const {
     const auto at = [this](const char* name) { return (folder_.path() / name).string(); };
+    std::ifstream root(at("root.pem"));
+    const std::string issuer{std::istreambuf_iterator<char>(root), std::istreambuf_iterator<char>()};
+    std::ofstream chain(at("chain.pem"));
+    for (int i = 0; i < issuers; ++i) chain << issuer;
+    chain.close();
     must({"openssl", "ts", "-query", "-digest", hex(sha256), "-sha256", "-cert", "-out", at("query")});
     // `serial` in the configuration is looked for where the command runs.
     must({"sh", "-c",
           "cd \"$0\" && openssl ts -reply -queryfile query -config ts.cnf -signer stamps.pem -inkey stamps.key "
-          "-chain root.pem -token_out -out token",
+          "-chain chain.pem -token_out -out token",
           folder_.path().string()});
     std::ifstream file(at("token"), std::ios::binary);
     return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};

@@ -13,8 +13,8 @@ class TimeStampService {
 public:
     TimeStampService();
 
-    /// A token over a SHA-256.
-    Bytes stamp(ByteView sha256) const;
+    /// A token over a SHA-256; with more than the one issuer's certificate, it is as large as those with long chains.
+    Bytes stamp(ByteView sha256, int issuers = 1) const;
 
     /// What `openssl ts -verify` says of a token over `data`, with this service's root.
     Output verify(ByteView token, ByteView data) const;
