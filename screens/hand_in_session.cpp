@@ -13,9 +13,18 @@ namespace {
 // Architecture, data flow 6: the relay's confirmation is waited for this long before the case counts as stored only.
 constexpr std::chrono::seconds patience{10};
 
+/// The card's signature over a message, and the time stamp over a hash.
 using Sign = std::function<Result<Bytes>(ByteView)>;
 
-Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who, const Sign& sign,
+/// What the case says of its signature's time stamp. It is read from the document as it became, and where there is
+/// none, that is said only if one should have been there.
+std::string time_stamp_word(const Bytes& pdf, const std::optional<Error>& without) {
+    const auto report = document::verify_pdf_signature(pdf, {});
+    if (report && report->time_stamp) return "present";
+    return without && without->code == ErrorCode::not_found ? std::string() : "missing";
+}
+
+Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who, const Sign& sign, const Sign& stamp,
                           const std::string& certificate) {
     const auto& package = input.package;
     // A letter is its papers, and nothing of the municipality's.
@@ -29,6 +38,12 @@ Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who,
         signer.certificate_der = who->certificate_der;
         signer.chain_der = who->chain_der;
         signer.sign = sign;
+        std::optional<Error> without;
+        signer.time_stamp = [&](ByteView sha256) {
+            auto token = stamp(sha256);
+            if (!token) without = token.error();
+            return token;
+        };
         const document::SignatureInfo info{who->given_name + " " + who->surname, input.sign_reason,
                                            input.package.submitted_at};
         const auto kind = card::key_kind(who->certificate_der);
@@ -39,6 +54,7 @@ Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who,
         if (!with) return tl::unexpected(with.error());
         pdf = std::move(with);
         input.package.case_pdf_signed = true;
+        input.package.time_stamp = time_stamp_word(*pdf, without);
     }
     input.package.case_pdf = std::move(*pdf);
     for (auto& scan : input.scans) {
@@ -64,9 +80,13 @@ HandInSession::HandInSession(std::string seal_certificate_pem, Post post, agent:
       agent_(agent),
       card_(card),
       visit_(visit),
+      time_stamps_(post_, agent),
       worker_(std::make_unique<Worker>()) {}
 
-HandInSession::~HandInSession() { worker_.reset(); }
+HandInSession::~HandInSession() {
+    time_stamps_.cancel();  // the worker may wait for this very thread to ask
+    worker_.reset();
+}
 
 void HandInSession::reset() {
     if (busy()) return;
@@ -99,8 +119,12 @@ void HandInSession::start(HandInInput input) {
             if (!signature) return tl::unexpected(signature.error());
             return std::move(signature->value);
         };
+        const Sign stamp = [&](ByteView sha256) {
+            post_([this] { phase_ = Phase::sending; });  // the card may go, and the network is what is waited for
+            return time_stamps_.ask(sha256);
+        };
         auto sealed =
-            std::make_shared<Result<Bytes>>(sealed_case(*shared, *who ? &**who : nullptr, sign, certificate_));
+            std::make_shared<Result<Bytes>>(sealed_case(*shared, *who ? &**who : nullptr, sign, stamp, certificate_));
         pin->clear();
         post_([this, sealed] {
             if (!*sealed) return fail(sealed->error());

@@ -15,6 +15,7 @@
 #include "kiosk/visit/visit.h"
 #include "kiosk/worker.h"
 #include "screens/card_session.h"
+#include "screens/time_stamp_question.h"
 
 namespace entre::screens {
 
@@ -69,6 +70,7 @@ private:
     agent::Client& agent_;
     CardSession& card_;
     visit::Visit& visit_;
+    TimeStampQuestion time_stamps_;
     std::unique_ptr<Worker> worker_;
 };
 

@@ -226,12 +226,11 @@ ApiAnswer Api::time_stamp(std::string_view, std::string_view body) {
     if (!request) return problem(request.error());
     const Json sha256 = request->value("sha256", Json());
     const auto digest = sha256.is_string() ? from_base64(sha256.get<std::string>()) : Result<Bytes>();
-    if (!digest || digest->size() != TimeStamping::digest_size)
-        return relay::problem(400, "bad_input", "a SHA-256 is missing");
+    if (!digest) return relay::problem(400, "bad_input", "a SHA-256 is missing");
     if (!time_stamping_) return relay::problem(404, "not_found", "no time stamping service is configured");
     const auto token = time_stamping_->stamp(*digest);
     if (!token) {
-        journal::write(journal::Event::time_stamp_missing);
+        if (token.error().code == ErrorCode::unavailable) journal::write(journal::Event::time_stamp_missing);
         return problem(token.error());
     }
     return answer(200, {{"token", base64(*token)}});

@@ -66,6 +66,7 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
     }
     // Whether the signer is the submitter is for the receiver to check in the PDF; the relay does not read it.
     if (package.case_pdf_signed) json["case_pdf"]["signature"] = "not_checked";
+    if (!package.time_stamp.empty()) json["case_pdf"]["time_stamp"] = package.time_stamp;  // as the terminal says
     return json.dump(2) + '\n';
 }
 

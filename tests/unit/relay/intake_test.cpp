@@ -63,6 +63,7 @@ TEST_CASE(
     CHECK(json["evidence"]["outcome"] == name(expected));
     CHECK(json["evidence"].contains("certificate_sha256") == ours);
     CHECK(json["case_pdf"]["signed"] == package.case_pdf_signed);
+    CHECK(json["case_pdf"].value("time_stamp", "") == package.time_stamp);
 }
 
 TEST_CASE("a case without a log-in needs no evidence") {
