@@ -11,6 +11,7 @@
 #include "kiosk/relay/card_log_in.h"
 #include "kiosk/relay/challenges.h"
 #include "kiosk/relay/evidence.h"
+#include "kiosk/relay/mandates.h"
 #include "kiosk/relay/orders.h"
 #include "kiosk/relay/store.h"
 #include "kiosk/relay/time_stamping.h"
@@ -38,6 +39,9 @@ public:
     /// From now on documents may get time stamps from `service`, which must outlive this.
     void offer(const TimeStamping& service) { time_stamping_ = &service; }
 
+    /// From now on it may be asked what who has logged in may do for another.
+    void offer(const Mandates& mandates) { mandates_ = &mandates; }
+
     /// `terminal` is always the one that TLS has proved.
     ApiAnswer put_case(std::string_view id, std::string_view terminal, ByteView sealed);
     ApiAnswer case_state(std::string_view id);
@@ -48,6 +52,7 @@ public:
     ApiAnswer order(std::string_view terminal, std::string_view id);
     ApiAnswer cancel_orders(std::string_view terminal, std::string_view body);
     ApiAnswer time_stamp(std::string_view terminal, std::string_view body);
+    ApiAnswer mandates(std::string_view terminal, std::string_view body);
     ApiAnswer health(std::string_view terminal);
 
 private:
@@ -60,6 +65,7 @@ private:
     Orders& orders_;
     std::function<void()> received_;
     const TimeStamping* time_stamping_ = nullptr;  ///< where one is configured
+    const Mandates* mandates_ = nullptr;           ///< likewise
 };
 
 }  // namespace entre::relay

@@ -20,6 +20,7 @@
 #include "kiosk/relay/folder_destination.h"
 #include "kiosk/relay/https_server.h"
 #include "kiosk/relay/mail_destination.h"
+#include "kiosk/relay/mandates.h"
 #include "kiosk/relay/text_file.h"
 #include "kiosk/relay/time_stamping.h"
 #include "kiosk/settings/relay.h"
@@ -101,6 +102,12 @@ Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
         auto opened = TimeStamping::open(settings.time_stamping);
         if (!opened) return tl::unexpected(opened.error());
         api.offer(time_stamping.emplace(std::move(*opened)));
+    }
+    std::optional<Mandates> mandates;
+    if (!settings.mina_ombud.address.empty()) {
+        auto opened = Mandates::open(settings.mina_ombud);
+        if (!opened) return tl::unexpected(opened.error());
+        api.offer(mandates.emplace(std::move(*opened)));
     }
     HttpsOptions options;
     options.address = settings.address;
