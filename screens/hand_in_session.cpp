@@ -16,10 +16,20 @@ namespace {
 // Architecture, data flow 6: the relay's confirmation is waited for this long before the case counts as stored only.
 constexpr std::chrono::seconds patience{10};
 
+/// The card's signature over a message, and the time stamp over a hash.
 using Sign = std::function<Result<Bytes>(ByteView)>;
 
+/// What the case says of its signature's time stamp. It is read from the document as it became, and where there is
+/// none, that is said only if one should have been there.
+std::string time_stamp_word(const Bytes& pdf, const std::optional<Error>& without) {
+    const auto report = document::verify_pdf_signature(pdf, {});
+    if (report && report->time_stamp) return "present";
+    return without && without->code == ErrorCode::not_found ? std::string() : "missing";
+}
+
 /// The documents of the case; its own is signed where a card does it.
-Result<void> make_documents(HandInInput& input, const identity::CardIdentity* who, const Sign& sign) {
+Result<void> make_documents(HandInInput& input, const identity::CardIdentity* who, const Sign& sign,
+                            const Sign& stamp) {
     auto& package = input.package;
     // A letter is its papers, and nothing of the municipality's.
     auto pdf = package.letter && !input.scans.empty()
@@ -32,6 +42,12 @@ Result<void> make_documents(HandInInput& input, const identity::CardIdentity* wh
         signer.certificate_der = who->certificate_der;
         signer.chain_der = who->chain_der;
         signer.sign = sign;
+        std::optional<Error> without;
+        signer.time_stamp = [&](ByteView sha256) {
+            auto token = stamp(sha256);
+            if (!token) without = token.error();
+            return token;
+        };
         const document::SignatureInfo info{who->given_name + " " + who->surname, input.sign_reason,
                                            package.submitted_at};
         const auto kind = card::key_kind(who->certificate_der);
@@ -42,6 +58,7 @@ Result<void> make_documents(HandInInput& input, const identity::CardIdentity* wh
         if (!with) return tl::unexpected(with.error());
         pdf = std::move(with);
         package.case_pdf_signed = true;
+        package.time_stamp = time_stamp_word(*pdf, without);
     }
     package.case_pdf = std::move(*pdf);
     for (auto& scan : input.scans) {
@@ -72,9 +89,13 @@ HandInSession::HandInSession(std::string seal_certificate_pem, Post post, agent:
       card_(card),
       phone_(phone),
       visit_(visit),
+      time_stamps_(post_, agent),
       worker_(std::make_unique<Worker>()) {}
 
-HandInSession::~HandInSession() { worker_.reset(); }
+HandInSession::~HandInSession() {
+    time_stamps_.cancel();  // the worker may wait for this very thread to ask
+    worker_.reset();
+}
 
 void HandInSession::reset() {
     if (busy()) return;
@@ -117,7 +138,11 @@ void HandInSession::start(HandInInput input) {
             if (!signature) return tl::unexpected(signature.error());
             return std::move(signature->value);
         };
-        const auto made = make_documents(*shared, *who ? &**who : nullptr, sign);
+        const Sign stamp = [&](ByteView sha256) {
+            post_([this] { phase_ = Phase::sending; });  // the card may go, and the network is what is waited for
+            return time_stamps_.ask(sha256);
+        };
+        const auto made = make_documents(*shared, *who ? &**who : nullptr, sign, stamp);
         pin->clear();
         if (made && shared->signing == HandInInput::Signing::phone)
             return post_([this, shared] { sign_by_phone(shared); });

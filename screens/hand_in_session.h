@@ -16,6 +16,7 @@
 #include "kiosk/worker.h"
 #include "screens/card_session.h"
 #include "screens/phone_session.h"
+#include "screens/time_stamp_question.h"
 
 namespace entre::screens {
 
@@ -86,6 +87,7 @@ private:
     PhoneSession& phone_;
     std::shared_ptr<HandInInput> for_phone_;  ///< what waits for the phone
     visit::Visit& visit_;
+    TimeStampQuestion time_stamps_;
     std::unique_ptr<Worker> worker_;
 };
 

@@ -123,6 +123,14 @@ Result<Order> read_order(sd_bus_message* answer) {
     return Order{texts[0], *state, *hint, texts[3], std::move(*person), texts[4]};
 }
 
+Result<Bytes> read_bytes(sd_bus_message* answer) {
+    const void* data = nullptr;
+    std::size_t size = 0;
+    if (sd_bus_message_read_array(answer, 'y', &data, &size) < 0) return tl::unexpected(broken_answer());
+    const auto* first = static_cast<const std::uint8_t*>(data);
+    return Bytes(first, first + size);
+}
+
 Result<Health> read_health(sd_bus_message* answer) {
     int relay = 0;
     int broker = 0;
@@ -257,6 +265,20 @@ void Client::cancel_order(const std::string& order, Answer<void> answer) {
          .write = [order](sd_bus_message* question) { return sd_bus_message_append(question, "s", order.c_str()); },
          .answered = [line = line_.get(), answer = std::move(answer)](
                          const Result<sd_bus_message*>& got) { line->deliver<void>(answer, done(got)); }});
+}
+
+void Client::time_stamp(Bytes sha256, Answer<Bytes> answer) {
+    line_->ask({.whom = Line::Whom::visit_line,
+                .method = "TimeStamp",
+                .deadline = line_->deadlines().time_stamp,
+                .write =
+                    [sha256 = std::move(sha256)](sd_bus_message* question) {
+                        return sd_bus_message_append_array(question, 'y', sha256.data(), sha256.size());
+                    },
+                .answered =
+                    [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
+                        line->deliver<Bytes>(answer, got.and_then(read_bytes));
+                    }});
 }
 
 void Client::call_help(const std::string& language, const std::string& step, Answer<std::string> answer) {

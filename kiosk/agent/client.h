@@ -26,6 +26,7 @@ struct Deadlines {
     std::chrono::milliseconds log_in{20'000};
     std::chrono::milliseconds help{5'000};
     std::chrono::milliseconds other{5'000};
+    std::chrono::milliseconds time_stamp{8'000};  ///< a signature is worth no longer wait
 };
 
 /// Speaks to `entre-agent` over its Unix socket, on a thread of its own. Every callback comes through `post`, exactly
@@ -76,6 +77,10 @@ public:
 
     /// Takes an order back. An unknown one is no error. A visit that leaves, or crashes, need not: its agent does.
     void cancel_order(const std::string& order, Answer<void> answer);
+
+    /// A time stamp token (RFC 3161, DER) over the SHA-256 of what the citizen's card has signed; nothing else is told.
+    /// Errors: `not_found` (no service is configured), `unavailable` (none was to be had in time).
+    void time_stamp(Bytes sha256, Answer<Bytes> answer);
 
     /// Calls staff; answers with the call's id once the broker has it. `language` is a tag such as "sv", `step` a kind
     /// of step such as "form" (lower-case letters, digits, '_' and '-' only: never a service, never a person). A

@@ -3,6 +3,7 @@
 
 #include <openssl/evp.h>
 
+#include <algorithm>
 #include <cctype>
 #include <ctime>
 #include <nlohmann/json.hpp>
@@ -42,6 +43,16 @@ std::string base64(ByteView bytes) {
         EVP_EncodeBlock(reinterpret_cast<unsigned char*>(text.data()), bytes.data(), static_cast<int>(bytes.size()));
     text.resize(static_cast<std::size_t>(length));
     return text;
+}
+
+/// Nothing where it is not base64 (RFC 4648 4).
+Bytes from_base64(const std::string& text) {
+    Bytes bytes(text.size() / 4 * 3);
+    const int size = EVP_DecodeBlock(bytes.data(), reinterpret_cast<const unsigned char*>(text.data()),
+                                     static_cast<int>(text.size()));
+    const std::size_t padding = text.ends_with("==") ? 2 : text.ends_with('=') ? 1 : 0;
+    bytes.resize(size < 0 ? 0 : static_cast<std::size_t>(size) - std::min(padding, static_cast<std::size_t>(size)));
+    return bytes;
 }
 
 Error not_the_contract() { return {ErrorCode::unavailable, "the relay's answer breaks its contract"}; }
@@ -171,6 +182,16 @@ Result<void> cancel_orders(Https& line, const std::string& order) {
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 200) return tl::unexpected(problem(*reply));
     return {};
+}
+
+Result<Bytes> time_stamp(Https& line, ByteView sha256) {
+    // Shorter than the visit waits, so that it hears a reason; longer than the relay waits for the service.
+    auto reply = line.post("/v1/time-stamps", json{{"sha256", base64(sha256)}}.dump(), seconds(7));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 200) return tl::unexpected(problem(*reply));
+    Bytes token = from_base64(text(parsed(*reply), "token"));
+    if (token.empty()) return tl::unexpected(not_the_contract());
+    return token;
 }
 
 Result<Health> health(Https& line) {

@@ -30,6 +30,10 @@ Result<Order> poll_order(Https& line, const std::string& order);
 /// One order, or by an empty id all of this terminal.
 Result<void> cancel_orders(Https& line, const std::string& order);
 
+/// A time stamp token (RFC 3161, DER) over a SHA-256. Errors: `not_found` (no service is configured), `bad_input`,
+/// `unavailable`.
+Result<Bytes> time_stamp(Https& line, ByteView sha256);
+
 struct Health {
     int not_delivered = 0;   ///< how many of this terminal's cases the relay could not deliver and keeps for staff
     int issuers_silent = 0;  ///< how many questions in a row, whether a card is blocked, nobody answered the relay

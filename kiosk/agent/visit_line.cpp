@@ -45,6 +45,16 @@ Bytes read_bytes(sd_bus_message* message) {
     return {bytes, bytes + size};
 }
 
+int on_time_stamp(sd_bus_message* call, void* line, sd_bus_error*) {
+    const auto token = relay_api::time_stamp(*static_cast<Https*>(line), read_bytes(call));
+    if (!token) return reply_error(call, token.error());
+    sd_bus_message* raw = nullptr;
+    if (const int made = sd_bus_message_new_method_return(call, &raw); made < 0) return made;
+    const Message answer(raw);
+    sd_bus_message_append_array(raw, 'y', token->data(), token->size());
+    return sd_bus_send(nullptr, raw, nullptr);
+}
+
 int on_log_in(sd_bus_message* call, void* line, sd_bus_error*) {
     SignedChallenge signed_challenge;
     const char* id = "";
@@ -129,6 +139,7 @@ const std::array vtable{
     sd_bus_vtable(SD_BUS_METHOD("StartOrder", "sbss", "ssssssssssssx", on_start_order, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("PollOrder", "s", "ssssssssssssx", on_poll_order, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("CancelOrder", "s", "", on_cancel_order, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("TimeStamp", "ay", "ay", on_time_stamp, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("LogIn", "saayays", "sssssssx", on_log_in, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_VTABLE_END),
 };

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include <openssl/err.h>
+#include <openssl/sha.h>
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "kiosk/document/cms_signature.h"
 #include "kiosk/document/openssl_owned.h"
+#include "kiosk/document/time_stamp.h"
 
 namespace entre::document {
 namespace {
@@ -52,6 +55,20 @@ bool names_certificate(CMS_SignerInfo* info, X509* certificate) {
         return false;
     }
     return OSSL_ESS_check_signing_certs(nullptr, named.get(), chain.get(), 1) > 0;
+}
+
+/// What the time stamp over this signature says, if there is one and it is.
+std::optional<std::chrono::sys_seconds> time_stamp(CMS_SignerInfo* info) {
+    const auto* object = OBJ_nid2obj(NID_id_smime_aa_timeStampToken);
+    const auto* token = static_cast<const ASN1_STRING*>(
+        CMS_unsigned_get0_data_by_OBJ(info, const_cast<ASN1_OBJECT*>(object), -3, V_ASN1_SEQUENCE));
+    if (!token) return std::nullopt;
+    const ASN1_OCTET_STRING* signature = CMS_SignerInfo_get0_signature(info);
+    std::array<std::uint8_t, SHA256_DIGEST_LENGTH> digest{};
+    SHA256(ASN1_STRING_get0_data(signature), static_cast<std::size_t>(ASN1_STRING_length(signature)), digest.data());
+    const auto time =
+        read_time_stamp({ASN1_STRING_get0_data(token), static_cast<std::size_t>(ASN1_STRING_length(token))}, digest);
+    return time ? std::optional(*time) : std::nullopt;
 }
 
 bool leads_to(X509* certificate, STACK_OF(X509) * others, std::span<const Bytes> roots_der) {
@@ -111,6 +128,7 @@ Result<SignatureReport> check_cms(ByteView bytes, ByteView content, std::span<co
     report.valid = strong_digest(info) && names_certificate(info, certificate) &&
                    CMS_verify(cms.get(), nullptr, nullptr, signed_content.get(), nullptr,
                               CMS_BINARY | CMS_NO_SIGNER_CERT_VERIFY) == 1;
+    if (report.valid) report.time_stamp = time_stamp(info);
     report.trusted = report.valid && leads_to(certificate, certificates.get(), roots_der);
     return report;
 }

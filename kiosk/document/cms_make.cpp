@@ -10,12 +10,13 @@
 
 #include "kiosk/document/cms_signature.h"
 #include "kiosk/document/openssl_owned.h"
+#include "kiosk/document/time_stamp.h"
 
 namespace entre::document {
 namespace {
 
 constexpr char sequence = 0x30, set = 0x31, octets = 0x04, integer = 0x02;
-constexpr char constructed_0 = static_cast<char>(0xA0);
+constexpr char constructed_0 = static_cast<char>(0xA0), constructed_1 = static_cast<char>(0xA1);
 
 std::string view(ByteView bytes) { return {bytes.begin(), bytes.end()}; }
 
@@ -81,6 +82,16 @@ bool is_signature_of(X509* certificate, const std::string& message, const Bytes&
     return good;
 }
 
+/// The unsigned attributes with a time stamp over the signature's value (ETSI EN 319 122-1 5.3); nothing where none was
+/// had.
+std::string unsigned_attributes(const Signer& signer, const Bytes& signature) {
+    if (!signer.time_stamp) return {};
+    const std::string digest = sha256(signature);
+    const auto token = signer.time_stamp(view(digest));
+    if (!token || !read_time_stamp(*token, view(digest))) return {};
+    return der(constructed_1, attribute(NID_id_smime_aa_timeStampToken, view(*token)));
+}
+
 }  // namespace
 
 Result<Bytes> make_cms(ByteView content, const Signer& signer) {
@@ -105,9 +116,9 @@ Result<Bytes> make_cms(ByteView content, const Signer& signer) {
     const std::string issuer = encoded<X509_NAME>(i2d_X509_NAME, X509_get_issuer_name(certificate.get()));
     const std::string serial = encoded<ASN1_INTEGER>(i2d_ASN1_INTEGER, X509_get0_serialNumber(certificate.get()));
     const std::string version = der(integer, "\x01");
-    const std::string signer_info =
-        der(sequence, version + der(sequence, issuer + serial) + digest_algorithm + der(constructed_0, attributes) +
-                          signature_algorithm + der(octets, view(*signature)));
+    const std::string signer_info = der(
+        sequence, version + der(sequence, issuer + serial) + digest_algorithm + der(constructed_0, attributes) +
+                      signature_algorithm + der(octets, view(*signature)) + unsigned_attributes(signer, *signature));
     std::string certificates = certificate_der;
     for (const Bytes& issuer_der : signer.chain_der) certificates += view(issuer_der);
     const std::string signed_data =

@@ -11,7 +11,8 @@
 namespace entre::document {
 
 /// Makes a CAdES baseline signature (ETSI EN 319 122-1) over `content` as PAdES wants it in a document: without a
-/// signing-time attribute, since the document's own dictionary holds the time (ETSI EN 319 142-1 5.3, table 1).
+/// signing-time attribute, since the document's own dictionary holds the time (ETSI EN 319 142-1 5.3, table 1). With a
+/// time stamp over the signature's value where the signer gets one.
 /// Errors: as `sign_pdf`.
 Result<Bytes> make_cms(ByteView content, const Signer& signer);
 

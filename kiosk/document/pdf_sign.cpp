@@ -9,6 +9,7 @@
 #include "kiosk/document/pdf_signature.h"
 #include "kiosk/document/pdf_syntax.h"
 #include "kiosk/document/pdf_update.h"
+#include "kiosk/document/time_stamp.h"
 
 namespace entre::document {
 namespace {
@@ -112,6 +113,8 @@ Result<Bytes> sign_pdf(ByteView pdf, const Signer& signer, const SignatureInfo& 
     PdfUpdate::Written written;
     std::size_t room = cms_room + signer.certificate_der.size();
     for (const Bytes& certificate : signer.chain_der) room += certificate.size();
+    // The room is itself signed around, so it is made before anybody knows whether a time stamp will come.
+    if (signer.time_stamp) room += largest_time_stamp;
     try {
         PdfUpdate update(pdf);
         const auto signature = update.add_verbatim(signature_dictionary(info, room));

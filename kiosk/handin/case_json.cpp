@@ -64,6 +64,8 @@ void check(const CasePackage& package) {
         if (package.letter->text.size() > longest_letter || has_control(package.letter->text, "\n"))
             throw Wrong{"letter: text"};
     }
+    check_word(package.time_stamp, {"", "present", "missing"}, "case_pdf: time_stamp");
+    if (!package.time_stamp.empty() && !package.case_pdf_signed) throw Wrong{"case_pdf: time_stamp of nothing"};
     if (package.submitter) check_number(package.submitter->personal_number, "submitter");
     if (package.assurance) {
         if (!package.submitter) throw Wrong{"assurance: of nobody"};
@@ -160,6 +162,7 @@ std::string write(const CasePackage& package) {
     json["answers"] = std::move(answers);
     json["case_pdf"] = file_json("case.pdf", package.case_pdf);
     json["case_pdf"]["signed"] = package.case_pdf_signed;
+    if (!package.time_stamp.empty()) json["case_pdf"]["time_stamp"] = package.time_stamp;
     json["attachments"] = Json::array();
     for (std::size_t i = 0; i < package.attachments.size(); ++i) {
         const Attachment& attachment = package.attachments[i];
@@ -225,9 +228,13 @@ CaseListing read(std::string_view text) {
     }
     if (!json.at("answers").is_object()) throw Wrong{"answers"};
     package.data_json = json.at("answers").dump();
-    only(json.at("case_pdf"), {"file", "size", "sha256", "signed"});
+    only(json.at("case_pdf"), {"file", "size", "sha256", "signed", "time_stamp"});
     listing.case_pdf = read_file(json.at("case_pdf"), "case.pdf");
     package.case_pdf_signed = json.at("case_pdf").at("signed").get<bool>();
+    if (json.at("case_pdf").contains("time_stamp")) {
+        package.time_stamp = json.at("case_pdf").at("time_stamp").get<std::string>();
+        if (package.time_stamp.empty()) throw Wrong{"case_pdf: time_stamp"};
+    }
     if (!json.at("attachments").is_array()) throw Wrong{"attachments"};
     for (const Json& item : json.at("attachments")) {
         only(item, {"file", "size", "sha256", "id", "title", "file_name", "media_type"});

@@ -73,6 +73,7 @@ struct CasePackage {
     std::string data_json;  ///< one JSON object: question id -> answer
     Bytes case_pdf;
     bool case_pdf_signed = false;
+    std::string time_stamp;  ///< of the signature: "present"; "missing": none was had in time; empty: none is asked for
     std::vector<Attachment> attachments;
     std::vector<Bytes> signatures;  ///< each by `write_signature`
     Bytes evidence;                 ///< compact JWS from the relay; empty without a log-in

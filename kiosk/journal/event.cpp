@@ -51,6 +51,10 @@ constexpr std::array entries{
           '6'},
     Entry{Event::provider_refused, "provider_refused",
           "An e-ID provider says that the relay asks wrongly: see its contract and [[provider]].", '3'},
+    Entry{Event::time_stamp_missing, "time_stamp_missing",
+          "The time stamping service gave no time stamp that counts; the document's signature goes without.", '4'},
+    Entry{Event::mandates_unknown, "mandates_unknown",
+          "Mina ombud gave no answer that counts; the case says so, and the attached paper is what there is.", '4'},
 };
 
 const Entry& entry(Event event) {

@@ -39,6 +39,8 @@ enum class Event {
     log_in_refused,
     order_failed,
     provider_refused,
+    time_stamp_missing,
+    mandates_unknown,
 };
 
 /// One field of an event. The name and a text value must be literals of ours; consteval makes the compiler see to that.

@@ -55,6 +55,10 @@ Result<Json> read(std::string_view body) {
     return json;
 }
 
+bool is_number(const std::string& text) {
+    return text.size() == 12 && text.find_first_not_of("0123456789") == std::string::npos;
+}
+
 Result<SignedChallenge> read_signed_challenge(const Json& json) {
     const auto wrong = [] { return fail(ErrorCode::bad_input, "the log-in is not as the contract says"); };
     try {
@@ -235,6 +239,45 @@ ApiAnswer Api::order_answer(int status, std::string_view terminal, const OrderVi
         json["proof"] = person.proof;
     }
     return {status, "application/json", json.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'};
+}
+
+ApiAnswer Api::time_stamp(std::string_view, std::string_view body) {
+    const auto request = read(body);
+    if (!request) return problem(request.error());
+    const Json sha256 = request->value("sha256", Json());
+    const auto digest = sha256.is_string() ? from_base64(sha256.get<std::string>()) : Result<Bytes>();
+    if (!digest) return relay::problem(400, "bad_input", "a SHA-256 is missing");
+    if (!time_stamping_) return relay::problem(404, "not_found", "no time stamping service is configured");
+    const auto token = time_stamping_->stamp(*digest);
+    if (!token) {
+        if (token.error().code == ErrorCode::unavailable) journal::write(journal::Event::time_stamp_missing);
+        return problem(token.error());
+    }
+    return answer(200, {{"token", base64(*token)}});
+}
+
+ApiAnswer Api::mandates(std::string_view terminal, std::string_view body) {
+    const auto request = read(body);
+    if (!request) return problem(request.error());
+    const Json said = request->value("evidence", Json()), giver = request->value("number", Json());
+    if (!said.is_string() || !giver.is_string() || !is_number(giver.get<std::string>()))
+        return relay::problem(400, "bad_input", "evidence of a log-in and a number of twelve digits are needed");
+    // Who has not logged in here and now may ask nothing about anybody.
+    const auto evidence = evidence_key_.verify(said.get<std::string>());
+    const auto age = evidence ? now() - evidence->time : std::chrono::seconds::max();
+    if (!evidence || evidence->terminal != terminal || age > std::chrono::hours(12))
+        return relay::problem(403, "refused", "no evidence of a log-in at this terminal");
+    if (!mandates_) return relay::problem(404, "not_found", "Mina ombud is not configured");
+    const auto rights = mandates_->find(evidence->personal_number, giver.get<std::string>());
+    if (!rights) {
+        journal::write(journal::Event::mandates_unknown);
+        return problem(rights.error());
+    }
+    Json list = Json::array();
+    for (const auto& right : *rights)
+        list.push_back({{"code", right.code}, {"power_of_attorney", right.power_of_attorney}});
+    return {200, "application/json",
+            Json{{"rights", list}}.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n'};
 }
 
 ApiAnswer Api::health(std::string_view terminal) {

@@ -11,8 +11,10 @@
 #include "kiosk/relay/card_log_in.h"
 #include "kiosk/relay/challenges.h"
 #include "kiosk/relay/evidence.h"
+#include "kiosk/relay/mandates.h"
 #include "kiosk/relay/orders.h"
 #include "kiosk/relay/store.h"
+#include "kiosk/relay/time_stamping.h"
 
 namespace entre::relay {
 
@@ -34,6 +36,12 @@ public:
     Api(Store& store, Challenges& challenges, const CardRoots& card_roots, const EvidenceKey& evidence_key,
         Orders& orders, std::function<void()> received);
 
+    /// From now on documents may get time stamps from `service`, which must outlive this.
+    void offer(const TimeStamping& service) { time_stamping_ = &service; }
+
+    /// From now on it may be asked what who has logged in may do for another.
+    void offer(const Mandates& mandates) { mandates_ = &mandates; }
+
     /// `terminal` is always the one that TLS has proved.
     ApiAnswer put_case(std::string_view id, std::string_view terminal, ByteView sealed);
     ApiAnswer case_state(std::string_view id);
@@ -43,6 +51,8 @@ public:
     ApiAnswer new_order(std::string_view terminal, std::string_view body);
     ApiAnswer order(std::string_view terminal, std::string_view id);
     ApiAnswer cancel_orders(std::string_view terminal, std::string_view body);
+    ApiAnswer time_stamp(std::string_view terminal, std::string_view body);
+    ApiAnswer mandates(std::string_view terminal, std::string_view body);
     ApiAnswer health(std::string_view terminal);
 
 private:
@@ -54,6 +64,8 @@ private:
     const EvidenceKey& evidence_key_;
     Orders& orders_;
     std::function<void()> received_;
+    const TimeStamping* time_stamping_ = nullptr;  ///< where one is configured
+    const Mandates* mandates_ = nullptr;           ///< likewise
 };
 
 }  // namespace entre::relay

@@ -28,7 +28,8 @@ std::size_t take(const char* data, std::size_t size, std::size_t count, void* ta
 
 }  // namespace
 
-Result<Bytes> fetch(const std::string& url, ByteView body, const char* content_type, const FetchLimits& limits) {
+Result<Bytes> fetch(const std::string& url, ByteView body, const char* content_type, const FetchLimits& limits,
+                    const FetchAs& as) {
     static std::once_flag once;
     std::call_once(once, [] { curl_global_init(CURL_GLOBAL_DEFAULT); });
     const std::unique_ptr<CURL, Free> curl(curl_easy_init());
@@ -44,9 +45,18 @@ Result<Bytes> fetch(const std::string& url, ByteView body, const char* content_t
     set(CURLOPT_WRITEDATA, &sink);
     if (!body.empty()) {
         headers.reset(curl_slist_append(nullptr, (std::string("Content-Type: ") + content_type).c_str()));
-        set(CURLOPT_HTTPHEADER, headers.get());
         set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(body.size()));
         set(CURLOPT_POSTFIELDS, reinterpret_cast<const char*>(body.data()));
+    }
+    for (const std::string& line : as.headers) {
+        curl_slist* more = curl_slist_append(headers.get(), line.c_str());
+        static_cast<void>(headers.release());
+        headers.reset(more);
+    }
+    set(CURLOPT_HTTPHEADER, headers.get());
+    if (!as.ca.empty()) {
+        set(CURLOPT_CAINFO, as.ca.c_str());
+        set(CURLOPT_CAPATH, nullptr);
     }
     const CURLcode done = curl_easy_perform(curl.get());
     long status = 0;

@@ -185,6 +185,12 @@ void HttpsServer::State::add_routes() {
     server->Post("/v1/orders/cancel", [this](const Request& request, Response& response, const ContentReader& read) {
         post(request, response, read, &Api::cancel_orders);
     });
+    server->Post("/v1/time-stamps", [this](const Request& request, Response& response, const ContentReader& read) {
+        post(request, response, read, &Api::time_stamp);
+    });
+    server->Post("/v1/mandates", [this](const Request& request, Response& response, const ContentReader& read) {
+        post(request, response, read, &Api::mandates);
+    });
     server->Get("/v1/health", [this](const Request& request, Response& response) {
         get(request, response, [&] { return api.health(terminal_of(request.ssl)); });
     });

@@ -149,6 +149,7 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
             break;
         }
     if (!attention.empty()) json["attention"] = std::move(attention);
+    if (!package.time_stamp.empty()) json["case_pdf"]["time_stamp"] = package.time_stamp;  // as the terminal says
     return json.dump(2) + '\n';
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdio>
 #include <memory>
+#include <optional>
 #include <string_view>
 
 #include "kiosk/forgetful_memory.h"
@@ -19,7 +20,9 @@
 #include "kiosk/relay/folder_destination.h"
 #include "kiosk/relay/https_server.h"
 #include "kiosk/relay/mail_destination.h"
+#include "kiosk/relay/mandates.h"
 #include "kiosk/relay/text_file.h"
+#include "kiosk/relay/time_stamping.h"
 #include "kiosk/settings/relay.h"
 
 namespace entre::relay {
@@ -94,6 +97,18 @@ Result<void> serve(const settings::Relay& settings, const sigset_t& ends) {
     }
     Orders orders(std::move(providers));
     Api api(**store, challenges, *card_roots, *evidence_key, orders, [&worker] { worker.wake(); });
+    std::optional<TimeStamping> time_stamping;
+    if (!settings.time_stamping.address.empty()) {
+        auto opened = TimeStamping::open(settings.time_stamping);
+        if (!opened) return tl::unexpected(opened.error());
+        api.offer(time_stamping.emplace(std::move(*opened)));
+    }
+    std::optional<Mandates> mandates;
+    if (!settings.mina_ombud.address.empty()) {
+        auto opened = Mandates::open(settings.mina_ombud);
+        if (!opened) return tl::unexpected(opened.error());
+        api.offer(mandates.emplace(std::move(*opened)));
+    }
     HttpsOptions options;
     options.address = settings.address;
     options.port = settings.port;

@@ -60,6 +60,43 @@ void read_provider(TomlReader& toml, const std::string& at, Relay::Provider& pro
                    "Everybody on this machine can use the key. Run: chmod o= " + provider.key.filename().string());
 }
 
+void read_mina_ombud(TomlReader& toml, Relay::MinaOmbud& settings) {
+    toml.read_url("mina_ombud", "address", settings.address);
+    toml.read_url("mina_ombud", "token_address", settings.token_address);
+    toml.read("mina_ombud", "client", settings.client);
+    toml.read("mina_ombud", "secret_file", settings.secret_file);
+    toml.read("mina_ombud", "service", settings.service);
+    toml.read("mina_ombud", "third_party", settings.third_party);
+    toml.read("mina_ombud", "issuer", settings.issuer);
+    toml.read("mina_ombud", "audience", settings.audience);
+    toml.read("mina_ombud", "key_id", settings.key_id);
+    toml.read("mina_ombud", "key", settings.key);
+    toml.read("mina_ombud", "ca", settings.ca);
+    if (settings.address.empty()) return;
+    for (const auto& [key, address] :
+         {std::pair{"address", &settings.address}, std::pair{"token_address", &settings.token_address}})
+        if (!address->starts_with("https://"))
+            return toml.fault("mina_ombud", key, std::string("'") + key + "' must begin with https://.");
+    for (const auto& [key, value] : {std::pair{"client", &settings.client}, std::pair{"issuer", &settings.issuer},
+                                     std::pair{"key_id", &settings.key_id}})
+        if (value->empty())
+            return toml.fault("mina_ombud", key, std::string("Add '") + key + "', as it is registered at Mina ombud.");
+    constexpr const char* digits = "0123456789";
+    if (settings.third_party.size() != 10 || settings.third_party.find_first_not_of(digits) != std::string::npos)
+        return toml.fault("mina_ombud", "third_party", "Add the municipality's organisation number: ten digits.");
+    if (settings.service.empty() ||
+        settings.service.find_first_not_of("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") !=
+            std::string::npos)
+        return toml.fault("mina_ombud", "service", "Add a name of letters, digits, '.', '_' or '-'.");
+    for (const auto& [key, path] : {std::pair{"secret_file", &settings.secret_file}, std::pair{"key", &settings.key}}) {
+        if (std::error_code error; !std::filesystem::is_regular_file(*path, error))
+            return toml.fault("mina_ombud", key, std::string("'") + key + "' must name a file that exists.");
+        if (others_can_read(*path))
+            return toml.fault("mina_ombud", key,
+                              "Everybody on this machine can use it. Run: chmod o= " + path->filename().string());
+    }
+}
+
 }  // namespace
 
 Result<Relay> Relay::load(const std::filesystem::path& file) {
@@ -84,6 +121,16 @@ Result<Relay> Relay::load(const std::filesystem::path& file) {
     toml->read_one_of("revocation", "when_unknown", relay.revocation.when_unknown, {"refuse", "accept_and_mark"});
     toml->read_seconds("revocation", "timeout_seconds", relay.revocation.timeout, 1, 6);
     toml->read_seconds("revocation", "cache_seconds", relay.revocation.cache, 0, 86400);
+
+    toml->read_url("time_stamping", "address", relay.time_stamping.address);
+    toml->read("time_stamping", "certificates", relay.time_stamping.certificates);
+    toml->read_seconds("time_stamping", "timeout_seconds", relay.time_stamping.timeout, 1, 6);
+    if (std::error_code error; !relay.time_stamping.address.empty() &&
+                               !std::filesystem::is_regular_file(relay.time_stamping.certificates, error))
+        toml->fault("time_stamping", "certificates",
+                    "'certificates' must name a PEM file that exists, with the issuers of the time stamping service.");
+
+    read_mina_ombud(*toml, relay.mina_ombud);
 
     toml->read_one_of("destination", "kind", relay.destination.kind, {"folder"});
     toml->read("destination", "path", relay.destination.path);

@@ -37,6 +37,28 @@ struct Relay {
         std::chrono::seconds cache{3600};     ///< how long an answer is kept at most; never past its own time
     } revocation;
 
+    /// Who says when a document was signed by card (RFC 3161); no address: signatures go without.
+    struct TimeStamping {
+        std::string address;                 ///< http:// or https://
+        std::filesystem::path certificates;  ///< PEM: the issuers under whom the service signs; no others are trusted
+        std::chrono::seconds timeout{5};     ///< for its answer; the citizen waits for it
+    } time_stamping;
+
+    /// The register of digital powers of attorney; no address: it is not asked.
+    struct MinaOmbud {
+        std::string address;                ///< https://, up to and with the version: ".../dfm/formedlare/v2"
+        std::string token_address;          ///< https://: where access is given
+        std::string client;                 ///< its client id of ours
+        std::filesystem::path secret_file;  ///< read by nobody but its owner and group
+        std::string service;                ///< our name there: letters, digits, '.', '_' and '-'
+        std::string third_party;            ///< the municipality's organisation number, 10 digits
+        std::string issuer;                 ///< these three as registered there with our public key
+        std::string audience = "mina-ombud";
+        std::string key_id;
+        std::filesystem::path key;  ///< PEM, RSA; read by nobody but its owner and group
+        std::filesystem::path ca;   ///< empty: the system's
+    } mina_ombud;
+
     struct Destination {
         std::string kind = "folder";  ///< folder is the one that there is
         std::filesystem::path path = "/var/lib/entre-relay/delivered";

@@ -193,6 +193,7 @@ class PhoneSignature(PhoneCase):
         self.reads_code("bankid")
         self.terminal.phone("bankid", "approve", *self.person)
         self.assert_delivered_once(self.citizen.receives(), self.citizen.answers)
+        self.citizen.ends()
 
 
 class PhonePatience(PhoneCase):

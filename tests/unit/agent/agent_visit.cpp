@@ -121,6 +121,15 @@ void ask(agent::Client& client, const std::string& line) {
         client.poll_order(a, answer<agent::Order>("poll_order", write_order));
     } else if (verb == "cancel_order") {
         client.cancel_order(a, answer<void>("cancel_order", ok));
+    } else if (verb == "time_stamp") {
+        Bytes sha256;
+        for (std::size_t at = 0; at + 1 < a.size(); at += 2)
+            sha256.push_back(static_cast<std::uint8_t>(std::stoi(a.substr(at, 2), nullptr, 16)));
+        client.time_stamp(sha256, answer<Bytes>("time_stamp", [](const Result<Bytes>& token) {
+                              std::cout << std::hex;
+                              for (const std::uint8_t byte : *token) std::cout << (byte >> 4) << (byte & 15);
+                              std::cout << std::dec;
+                          }));
     } else if (verb == "call_help") {
         client.call_help(a, b,
                          answer<std::string>("call_help", [](const Result<std::string>& call) { std::cout << *call; }));
@@ -151,7 +160,7 @@ int main(int argc, char** argv) {
     const seconds patience(argc == 3 ? std::stoi(argv[2]) : 60);
     Thread thread;
     agent::Client client(argv[1], [&thread](std::function<void()> job) { thread.post(std::move(job)); },
-                         {patience, patience, patience, patience});
+                         {patience, patience, patience, patience, patience});
     client.on_help([](const agent::HelpChange& change) {
         constexpr const char* states[] = {"sent", "answered", "closed"};
         std::cout << "help " << change.call << ' ' << states[static_cast<int>(change.state)] << ' '

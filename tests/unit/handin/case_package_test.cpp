@@ -178,6 +178,18 @@ TEST_CASE("case.json is read strictly") {
     check_refused(with_json(package, [](Json& json) { json["submitted_at"] = "yesterday"; }));
     check_refused(with_json(package, [](Json& json) { json["case_pdf"]["size"] = -1; }));
     check_refused(with_json(package, [](Json& json) { json["case_pdf"]["signed"] = "yes"; }));
+    check_refused(with_json(package, [](Json& json) {
+        json["case_pdf"]["signed"] = true;
+        json["case_pdf"]["time_stamp"] = "yesterday";
+    }));
+    check_refused(with_json(package, [](Json& json) {
+        json["case_pdf"]["signed"] = true;
+        json["case_pdf"]["time_stamp"] = "";
+    }));
+    check_refused(with_json(package, [](Json& json) {
+        json["case_pdf"]["signed"] = false;
+        json["case_pdf"]["time_stamp"] = "present";
+    }));
     check_refused(with_json(package, [](Json& json) { json["case_pdf"]["file"] = "../case.pdf"; }));
     check_refused(with_json(package, [](Json& json) { json["attachments"][0]["file"] = "../../01-x.pdf"; }));
     check_refused(with_json(package, [](Json& json) { json["attachments"][0]["title"] = "a\nb"; }));

@@ -82,6 +82,8 @@ handin::CasePackage sample_case() {
             .dump();
     package.case_pdf = random_bytes(2000 + below(20000));
     package.case_pdf_signed = below(2) == 0;
+    static constexpr const char* stamps[] = {"", "present", "missing"};
+    if (package.case_pdf_signed) package.time_stamp = stamps[below(3)];
     package.attachments.push_back({"intyg", "Läkarintyg " + random_word(), random_word() + ".pdf", "application/pdf",
                                    random_bytes(1 + below(50000))});
     package.attachments.push_back(
