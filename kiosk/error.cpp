@@ -35,6 +35,8 @@ std::string_view name(ErrorCode code) {
             return "no_card";
         case ErrorCode::card_removed:
             return "card_removed";
+        case ErrorCode::other_person:
+            return "other_person";
         case ErrorCode::wrong_card:
             return "wrong_card";
         case ErrorCode::pin_wrong:

@@ -28,6 +28,7 @@ enum class ErrorCode {
     no_reader,
     no_card,
     card_removed,  ///< pulled out while in use
+    other_person,  ///< somebody else signed than who had logged in
     wrong_card,    ///< a card without a usable identity certificate
     pin_wrong,     ///< `detail` holds the tries left as a decimal number, or is empty
     pin_blocked,

@@ -35,7 +35,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
                                           terminal.paths.page_worker, post, visit_);
     scan_->read_by(document::models_for(terminal.scanner.paper_languages, first_language_));
     if (terminal.scanner.both_sides) scan_->ask_for(document::ScanSides::both);
-    hand_in_ = std::make_unique<HandInSession>(content_->seal_certificate, post, *agent_, *card_, visit_);
+    hand_in_ = std::make_unique<HandInSession>(content_->seal_certificate, post, *agent_, *card_, *phone_, visit_);
     print_ = std::make_unique<PrintSession>(
         printer::make_cups_printer({.queue = terminal.printer.queue, .printer_uri = {}}), post);
     const auto& input = terminal.input;
@@ -218,6 +218,7 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         }
         state_.signing = false;
         card_->forget();
+        phone_->forget();
         speaker_->happened(words_for(error, *context_));
     };
     print_->on_change = [this] {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From the visit to the case that is handed in, and to the receipt for it.
+#include "kiosk/document/signed_text.h"
 #include "kiosk/eservice/for_whom.h"
 #include "kiosk/handin/case_number.h"
 #include "kiosk/language/mark.h"
@@ -13,6 +14,9 @@ using language::tr_noop;
 namespace {
 
 constexpr const char* staff_language = "sv";
+
+// What Freja shows to be signed: 4,096 characters, with the digest that the relay adds. BankID shows more.
+constexpr std::size_t longest_signed_text = 3'900;
 
 /// What the citizen reads, and with it the same in the language of those who take care of the case.
 class BothLanguages {
@@ -80,7 +84,19 @@ const char* words_for_check(const std::string& revocation) {
     return tr_noop("Not done: the card's issuer did not answer at log-in");
 }
 
-void tell_assurance(const identity::Assurance& known, const BothLanguages& both, document::CaseDocument& document) {
+void tell_phone(const identity::Assurance& known, const std::string& provider, const BothLanguages& both,
+                document::CaseDocument& document) {
+    document.facts.push_back({both.words(tr_noop("Way to log in")), both.said([&](const language::Translator& words) {
+                                  return language::format(words.tr("{provider}, level of assurance {level}"),
+                                                          {{"provider", provider}, {"level", known.level}});
+                              })});
+    document.facts.push_back(
+        {both.words(tr_noop("Check that the e-ID is not blocked")), both.said([&](const language::Translator& words) {
+             return language::format(words.tr("Done by {provider} at log-in"), {{"provider", provider}});
+         })});
+}
+
+void tell_card(const identity::Assurance& known, const BothLanguages& both, document::CaseDocument& document) {
     document.facts.push_back({both.words(tr_noop("Way to log in")), both.said([&](const language::Translator& words) {
                                   if (known.level.empty()) return words.tr("ID card with an e-ID");
                                   return language::format(words.tr("ID card with an e-ID, level of assurance {level}"),
@@ -140,7 +156,10 @@ Result<HandInInput> make_case(Context& at) {
     if (visit.person) {
         document.facts.push_back({both.words(tr_noop("Name")), visit.person->full_name()});
         document.facts.push_back({both.words(tr_noop("Personal number")), visit.person->personal_number});
-        if (!visit.person->assurance.method.empty()) tell_assurance(visit.person->assurance, both, document);
+        if (at.by_phone())
+            tell_phone(visit.person->assurance, at.phone.name(), both, document);
+        else if (!visit.person->assurance.method.empty())
+            tell_card(visit.person->assurance, both, document);
     }
     if (package.on_behalf) document.facts.push_back({both.words(tr_noop("On behalf of")), package.on_behalf->name});
     document.sections = sections_of(*visit.answers, language);
@@ -167,11 +186,21 @@ Result<HandInInput> make_case(Context& at) {
     document.signature.push_back(both.words(tr_noop("I certify that the information is correct.")));
     if (service.signature && visit.person)
         document.signature.push_back(both.said([&](const language::Translator& words) {
-            return language::format(words.tr("Signed with an e-ID card by {name}."),
-                                    {{"name", visit.person->full_name()}});
+            const std::string name = visit.person->full_name();
+            return at.by_phone() ? language::format(words.tr("Signed with {provider} by {name}."),
+                                                    {{"provider", at.phone.name()}, {"name", name}})
+                                 : language::format(words.tr("Signed with an e-ID card by {name}."), {{"name", name}});
         }));
+    if (service.signature && language != staff_language && both.has_staffs())
+        document.signature.push_back(both.words(tr_noop("It is the Swedish text that counts.")));
     document.page_name = both.words(tr_noop("Page {page} of {pages}"));
-    input.sign = service.signature;
+    using Signing = HandInInput::Signing;
+    input.signing = !service.signature ? Signing::none : at.by_phone() ? Signing::phone : Signing::card;
+    if (input.signing == Signing::phone) {
+        input.provider = at.state.way;
+        input.signed_text = document::signed_text(document, both.words(tr_noop("The rest stands in the case itself.")),
+                                                  longest_signed_text);
+    }
     input.sign_reason = service.title.in(language);
     return input;
 }

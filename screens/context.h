@@ -48,7 +48,7 @@ struct KeyHelp {
 };
 
 /// Ways to log in that are no provider's: what no provider can be called.
-inline constexpr const char *way_card = "", *way_none = "-";
+inline constexpr const char *way_card = "", *way_none = "/";
 
 /// What screens keep for themselves between frames: nothing that belongs to the case.
 struct ScreenState {
@@ -115,6 +115,10 @@ struct Context {
     std::function<void(speech::Command)> speech;  ///< by a key or a button
     std::function<std::chrono::system_clock::time_point()> now = std::chrono::system_clock::now;
 
+    /// The visitor has logged in with their phone, and signs with it too.
+    bool by_phone() const {
+        return visit.person && !visit.person->assurance.method.empty() && visit.person->assurance.method != "card";
+    }
     std::string tr(std::string_view english) const { return words.tr(english); }
     const std::string& language() const { return words.code(); }
 };

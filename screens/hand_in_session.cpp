@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "screens/hand_in_session.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "devices/card/certificate.h"
 #include "kiosk/document/pdf_signature.h"
+#include "kiosk/handin/digest.h"
+#include "kiosk/handin/phone_signature.h"
 #include "kiosk/handin/seal.h"
+#include "kiosk/handin/wipe.h"
 
 namespace entre::screens {
 namespace {
@@ -15,22 +18,22 @@ constexpr std::chrono::seconds patience{10};
 
 using Sign = std::function<Result<Bytes>(ByteView)>;
 
-Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who, const Sign& sign,
-                          const std::string& certificate) {
-    const auto& package = input.package;
+/// The documents of the case; its own is signed where a card does it.
+Result<void> make_documents(HandInInput& input, const identity::CardIdentity* who, const Sign& sign) {
+    auto& package = input.package;
     // A letter is its papers, and nothing of the municipality's.
     auto pdf = package.letter && !input.scans.empty()
                    ? document::scanned_pdf(input.scans.front().pages, input.scans.front().description)
                    : document::case_pdf(input.document);
     if (package.letter) input.scans.clear();
     if (!pdf) return tl::unexpected(pdf.error());
-    if (input.sign && who) {
+    if (who) {
         document::Signer signer;
         signer.certificate_der = who->certificate_der;
         signer.chain_der = who->chain_der;
         signer.sign = sign;
         const document::SignatureInfo info{who->given_name + " " + who->surname, input.sign_reason,
-                                           input.package.submitted_at};
+                                           package.submitted_at};
         const auto kind = card::key_kind(who->certificate_der);
         if (!kind) return tl::unexpected(kind.error());
         signer.algorithm = *kind == card::KeyKind::elliptic ? document::SignatureAlgorithm::ecdsa_sha256
@@ -38,31 +41,36 @@ Result<Bytes> sealed_case(HandInInput& input, const identity::CardIdentity* who,
         auto with = document::sign_pdf(*pdf, signer, info);
         if (!with) return tl::unexpected(with.error());
         pdf = std::move(with);
-        input.package.case_pdf_signed = true;
+        package.case_pdf_signed = true;
     }
-    input.package.case_pdf = std::move(*pdf);
+    package.case_pdf = std::move(*pdf);
     for (auto& scan : input.scans) {
         auto content = document::scanned_pdf(scan.pages, scan.description);
         if (!content) return tl::unexpected(content.error());
-        input.package.attachments.push_back(
+        package.attachments.push_back(
             {scan.id, scan.title, scan.title + ".pdf", "application/pdf", std::move(*content)});
     }
+    return {};
+}
+
+Result<Bytes> sealed(HandInInput& input, const std::string& certificate) {
     auto packed = handin::pack(input.package);
     handin::wipe(input.package);
     if (!packed) return tl::unexpected(packed.error());
     auto sealed = handin::seal(*packed, certificate);
-    std::fill(packed->begin(), packed->end(), std::uint8_t{0});
+    handin::wipe(*packed);
     return sealed;
 }
 
 }  // namespace
 
 HandInSession::HandInSession(std::string seal_certificate_pem, Post post, agent::Client& agent, CardSession& card,
-                             visit::Visit& visit)
+                             PhoneSession& phone, visit::Visit& visit)
     : certificate_(std::move(seal_certificate_pem)),
       post_(std::move(post)),
       agent_(agent),
       card_(card),
+      phone_(phone),
       visit_(visit),
       worker_(std::make_unique<Worker>()) {}
 
@@ -70,6 +78,11 @@ HandInSession::~HandInSession() { worker_.reset(); }
 
 void HandInSession::reset() {
     if (busy()) return;
+    if (for_phone_) {
+        handin::wipe(for_phone_->package);
+        for_phone_.reset();
+        visit_.hand_in = visit::HandIn::not_yet;
+    }
     phase_ = Phase::idle;
     problem_.reset();
 }
@@ -89,8 +102,13 @@ void HandInSession::start(HandInInput input) {
     auto shared = std::make_shared<HandInInput>(std::move(input));
     auto pin = std::make_shared<Secret>(card_.take_pin());
     auto who = std::make_shared<std::optional<identity::CardIdentity>>();
-    if (shared->sign && card_.identity()) *who = *card_.identity();
-    if (shared->sign && !*who) return fail({ErrorCode::no_card, {}});
+    if (shared->signing == HandInInput::Signing::card) {
+        if (!card_.identity()) return fail({ErrorCode::no_card, {}});
+        *who = *card_.identity();
+        // The card that lies in the reader now may be another than the one that logged in.
+        if (shared->package.submitter && (*who)->personal_number != shared->package.submitter->personal_number)
+            return fail({ErrorCode::other_person, {}});
+    }
     worker_->run([this, shared, pin, who] {
         const Sign sign = [&](ByteView message) -> Result<Bytes> {
             post_([this] { phase_ = Phase::signing; });
@@ -99,13 +117,48 @@ void HandInSession::start(HandInInput input) {
             if (!signature) return tl::unexpected(signature.error());
             return std::move(signature->value);
         };
-        auto sealed =
-            std::make_shared<Result<Bytes>>(sealed_case(*shared, *who ? &**who : nullptr, sign, certificate_));
+        const auto made = make_documents(*shared, *who ? &**who : nullptr, sign);
         pin->clear();
-        post_([this, sealed] {
-            if (!*sealed) return fail(sealed->error());
-            submit(std::move(**sealed));
-        });
+        if (made && shared->signing == HandInInput::Signing::phone)
+            return post_([this, shared] { sign_by_phone(shared); });
+        if (made) return seal_and_submit(shared);
+        post_([this, error = made.error()] { fail(error); });
+    });
+}
+
+void HandInSession::sign_by_phone(const std::shared_ptr<HandInInput>& input) {
+    phase_ = Phase::phone;
+    for_phone_ = input;
+    // The phone's app signs the words that it shows, and with them the digest of the very document.
+    phone_.start({.provider = input->provider,
+                  .purpose = agent::OrderWish::Purpose::sign,
+                  .text = input->signed_text,
+                  .document_sha256 = handin::hex(handin::sha256(input->package.case_pdf))},
+                 [this](const agent::Order& order) {
+                     const auto& submitter = for_phone_->package.submitter;
+                     if (!submitter || order.person.personal_number != submitter->personal_number)
+                         return phone_.fail({ErrorCode::other_person, {}});
+                     const auto shared = std::exchange(for_phone_, nullptr);
+                     add_signature(*shared, order);
+                     phase_ = Phase::documents;
+                     worker_->run([this, shared] { seal_and_submit(shared); });
+                 });
+}
+
+void HandInSession::add_signature(HandInInput& input, const agent::Order& order) {
+    handin::PhoneSignature signature{
+        order.person.method,       order.person.given_name, order.person.surname,  order.person.personal_number,
+        order.person.logged_in_at, input.signed_text,       order.person.evidence, order.proof};
+    const handin::WipeLater wiped(signature);
+    input.package.signatures.push_back(handin::write_signature(signature));
+}
+
+/// On the worker's thread.
+void HandInSession::seal_and_submit(const std::shared_ptr<HandInInput>& input) {
+    auto made = std::make_shared<Result<Bytes>>(sealed(*input, certificate_));
+    post_([this, made] {
+        if (!*made) return fail(made->error());
+        submit(std::move(**made));
     });
 }
 

@@ -15,6 +15,7 @@
 #include "kiosk/visit/visit.h"
 #include "kiosk/worker.h"
 #include "screens/card_session.h"
+#include "screens/phone_session.h"
 
 namespace entre::screens {
 
@@ -28,17 +29,27 @@ struct HandInInput {
         std::vector<document::Page> pages;
     };
     std::vector<Scan> scans;
-    bool sign = false;
+    enum class Signing { none, card, phone } signing = Signing::none;
     std::string sign_reason;
+    std::string provider;     ///< by phone: the provider's id
+    std::string signed_text;  ///< by phone: what the app shows
 };
 
 /// All calls on the screen's thread.
 class HandInSession {
 public:
-    enum class Phase { idle, documents, signing, sending, done, failed };
+    enum class Phase {
+        idle,
+        documents,
+        signing,  ///< by the card
+        phone,    ///< what is to be signed is made; the phone session shows how it goes on
+        sending,
+        done,
+        failed
+    };
 
     HandInSession(std::string seal_certificate_pem, Post post, agent::Client& agent, CardSession& card,
-                  visit::Visit& visit);
+                  PhoneSession& phone, visit::Visit& visit);
     ~HandInSession();
     HandInSession(const HandInSession&) = delete;
     HandInSession& operator=(const HandInSession&) = delete;
@@ -47,9 +58,10 @@ public:
     const std::optional<Error>& problem() const { return problem_; }
     bool busy() const { return phase_ == Phase::documents || phase_ == Phase::signing || phase_ == Phase::sending; }
 
-    /// Signs with the PIN in the card session where `input.sign` is set. Ends in `done` (see the visit's hand_in) or
-    /// `failed`.
+    /// Signs with the PIN in the card session, or with the phone, as `input.signing` says. Ends in `done` (see the
+    /// visit's hand_in) or `failed`.
     void start(HandInInput input);
+    /// Also lets go of a case whose signature by phone is waited for; not of one that is on its way.
     void reset();
 
     std::function<void()> on_done, on_failed;
@@ -61,6 +73,9 @@ protected:
 
 private:
     void fail(Error error);
+    void sign_by_phone(const std::shared_ptr<HandInInput>& input);
+    void add_signature(HandInInput& input, const agent::Order& order);
+    void seal_and_submit(const std::shared_ptr<HandInInput>& input);
     void submit(Bytes sealed);
     void await(const std::string& id, std::chrono::seconds longest, std::optional<Error> failure);
 
@@ -68,6 +83,8 @@ private:
     Post post_;
     agent::Client& agent_;
     CardSession& card_;
+    PhoneSession& phone_;
+    std::shared_ptr<HandInInput> for_phone_;  ///< what waits for the phone
     visit::Visit& visit_;
     std::unique_ptr<Worker> worker_;
 };

@@ -92,7 +92,7 @@ void PhoneSession::take(Result<agent::Order> order) {
             next_poll_.reset();
             state_ = State::idle;
             // Whoever is told may start the next order at once.
-            const Done done = std::exchange(done_, {});
+            const Done done = done_;
             auto complete = std::exchange(order_, {});
             done(std::move(complete));
             break;

@@ -55,6 +55,8 @@ std::string words_for(const Error& error, const Context& at) {
             return at.tr("There is no card in the reader. Put the card in the reader below the screen.");
         case ErrorCode::card_removed:
             return at.tr("The card was taken out too early. Put it in again and let it stay.");
+        case ErrorCode::other_person:
+            return at.tr("Somebody else has signed. The one who has logged in must sign.");
         case ErrorCode::wrong_card:
             return at.tr("This card has no e-ID. Put in an ID card with an e-ID.");
         case ErrorCode::pin_wrong:

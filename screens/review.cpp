@@ -183,7 +183,14 @@ void review_page(ui::Ui& ui, Context& at) {
             });
         attest.required = true;
         if (at.state.attest_fault) attest.error = at.tr("Error:") + " " + at.tr("Tick the box to go on.");
-        if (sign) {
+        if (sign && at.by_phone()) {
+            auto& phone_words = ui.add(
+                "sign.phone", Role::status, Look::fact,
+                language::format(at.tr("You sign with {provider} on your phone."), {{"provider", at.phone.name()}}));
+            phone_words.value = at.tr("You get a new code to read.");
+            phone_words.bold = true;
+            phone_words.icon = "qr-code";
+        } else if (sign) {
             const bool there = at.card.presence() == identity::CardPresence::present;
             auto& card_words =
                 ui.add("sign.card", Role::status, Look::fact,
@@ -207,7 +214,9 @@ void review_page(ui::Ui& ui, Context& at) {
         const std::string change = at.tr("Change");
         if (const auto begin = read.name.find(change); begin != std::string::npos)
             read.bold_spans = {{begin, begin + change.size()}};
-        if (sign) ui.text("help2", at.tr("The application is sent when you have entered your PIN code."));
+        if (sign)
+            ui.text("help2", at.by_phone() ? at.tr("The application is sent when you have signed on your phone.")
+                                           : at.tr("The application is sent when you have entered your PIN code."));
         ui.text("help3", at.tr("We hide the last four digits of personal numbers."));
         if (!ui.enlarged()) card_problem();
     }
@@ -222,10 +231,12 @@ void review_page(ui::Ui& ui, Context& at) {
         if (!at.visit.missing_attachments().empty()) return at.go_stage({visit::Stage::Kind::attachments, {}});
         if (!sign) return at.hand_in_case();
         at.state.signing = true;
+        if (at.by_phone()) return at.hand_in_case();
         at.card.read(CardSession::Purpose::sign);
     });
-    next.disabled = sign && (at.card.presence() != identity::CardPresence::present ||
-                             at.card.state() == CardSession::State::reading);
+    next.disabled =
+        sign && !at.by_phone() &&
+        (at.card.presence() != identity::CardPresence::present || at.card.state() == CardSession::State::reading);
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
         if (const auto previous = at.visit.previous()) at.go_stage(*previous);
     });

@@ -51,16 +51,18 @@ struct Provider {
     std::string id;
     std::string kind;   ///< "bankid" or "freja"
     std::string name;   ///< what the visitor reads
-    std::string level;  ///< "low", "substantial" or "high"
+    std::string level;  ///< of assurance: "2", "3" or "4"
     bool down = false;
 };
 
-/// A log-in or a signature that is asked for at a provider. `text`: what the app on the phone shows.
+/// A log-in or a signature that is asked for at a provider. `text`: what the app on the phone shows. `document_sha256`:
+/// hex, of what is signed; empty at log-in.
 struct OrderWish {
     enum class Purpose { log_in, sign };
     std::string provider;
     Purpose purpose = Purpose::log_in;
     std::string text;
+    std::string document_sha256 = {};
 };
 
 /// How an order stands. `code` is what the QR code says just now; empty when none is to be shown. `person` and `proof`

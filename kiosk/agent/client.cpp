@@ -112,13 +112,15 @@ Result<std::vector<Provider>> read_providers(sd_bus_message* answer) {
 }
 
 Result<Order> read_order(sd_bus_message* answer) {
-    std::array<const char*, 9> texts{};
+    std::array<const char*, 5> texts{};
     for (const char*& text : texts)
         if (sd_bus_message_read(answer, "s", &text) <= 0) return tl::unexpected(broken_answer());
+    auto person = read_person(answer);
+    if (!person) return tl::unexpected(person.error());
     const auto state = identity::order_state_named(texts[1]);
     const auto hint = identity::provider_hint_named(texts[2]);
     if (!state || !hint) return tl::unexpected(broken_answer());
-    return Order{texts[0], *state, *hint, texts[3], {texts[4], texts[5], texts[6], texts[7]}, texts[8]};
+    return Order{texts[0], *state, *hint, texts[3], std::move(*person), texts[4]};
 }
 
 Result<Health> read_health(sd_bus_message* answer) {
@@ -225,9 +227,9 @@ void Client::start_order(OrderWish wish, Answer<Order> answer) {
                 .deadline = line_->deadlines().log_in,
                 .write =
                     [wish = std::move(wish)](sd_bus_message* question) {
-                        return sd_bus_message_append(question, "sbs", wish.provider.c_str(),
+                        return sd_bus_message_append(question, "sbss", wish.provider.c_str(),
                                                      static_cast<int>(wish.purpose == OrderWish::Purpose::sign),
-                                                     wish.text.c_str());
+                                                     wish.text.c_str(), wish.document_sha256.c_str());
                     },
                 .answered =
                     [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {

@@ -55,6 +55,22 @@ Error problem(const Reply& reply) {
     return {code_named(code, by_status), "the relay answered " + std::to_string(reply.status)};
 }
 
+/// Whom the relay has accepted, by card or by phone.
+Result<LoggedIn> person_of(const json& answer) {
+    const auto when = time_of(text(answer, "logged_in_at"));
+    LoggedIn person{.given_name = text(answer, "given_name"),
+                    .surname = text(answer, "surname"),
+                    .personal_number = text(answer, "personal_number"),
+                    .evidence = text(answer, "evidence"),
+                    .method = text(answer, "method"),
+                    .level = text(answer, "level"),
+                    .logged_in_at = std::chrono::floor<seconds>(when.value_or(system_clock::time_point())),
+                    .revocation = text(answer, "revocation")};
+    if (person.personal_number.empty() || person.evidence.empty() || person.method.empty() || !when)
+        return tl::unexpected(not_the_contract());
+    return person;
+}
+
 Result<Order> order_of(const Result<Reply>& reply) {
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 200 && reply->status != 201) return tl::unexpected(problem(*reply));
@@ -63,11 +79,12 @@ Result<Order> order_of(const Result<Reply>& reply) {
     const auto hint = identity::provider_hint_named(text(answer, "hint"));
     if (!state || !hint) return tl::unexpected(not_the_contract());
     Order order{text(answer, "id"), *state, *hint, text(answer, "code"), {}, text(answer, "proof")};
-    order.person = {text(answer, "given_name"), text(answer, "surname"), text(answer, "personal_number"),
-                    text(answer, "evidence")};
-    const bool proven = !order.person.personal_number.empty() && !order.person.evidence.empty();
-    if (!is_case_id(order.id) || proven != (*state == identity::OrderState::complete))
-        return tl::unexpected(not_the_contract());
+    if (*state == identity::OrderState::complete) {
+        auto person = person_of(answer);
+        if (!person) return tl::unexpected(person.error());
+        order.person = std::move(*person);
+    }
+    if (!is_case_id(order.id)) return tl::unexpected(not_the_contract());
     return order;
 }
 
@@ -114,19 +131,7 @@ Result<LoggedIn> log_in(Https& line, const SignedChallenge& signed_challenge) {
     auto reply = line.post("/v1/log-ins", question.dump(-1, ' ', false, json::error_handler_t::replace), seconds(15));
     if (!reply) return tl::unexpected(reply.error());
     if (reply->status != 200) return tl::unexpected(problem(*reply));
-    const json answer = parsed(*reply);
-    const auto when = time_of(text(answer, "logged_in_at"));
-    LoggedIn person{.given_name = text(answer, "given_name"),
-                    .surname = text(answer, "surname"),
-                    .personal_number = text(answer, "personal_number"),
-                    .evidence = text(answer, "evidence"),
-                    .method = text(answer, "method"),
-                    .level = text(answer, "level"),
-                    .logged_in_at = std::chrono::floor<seconds>(when.value_or(system_clock::time_point())),
-                    .revocation = text(answer, "revocation")};
-    if (person.personal_number.empty() || person.evidence.empty() || person.method.empty() || !when)
-        return tl::unexpected(not_the_contract());
-    return person;
+    return person_of(parsed(*reply));
 }
 
 Result<std::vector<Provider>> providers(Https& line) {
@@ -148,7 +153,8 @@ Result<std::vector<Provider>> providers(Https& line) {
 Result<Order> start_order(Https& line, const OrderWish& wish) {
     const json question{{"provider", wish.provider},
                         {"purpose", wish.purpose == OrderWish::Purpose::sign ? "sign" : "log_in"},
-                        {"text", wish.text}};
+                        {"text", wish.text},
+                        {"document_sha256", wish.document_sha256}};
     return order_of(
         line.post("/v1/orders", question.dump(-1, ' ', false, json::error_handler_t::replace), seconds(10)));
 }

@@ -87,19 +87,24 @@ int on_providers(sd_bus_message* call, void* line, sd_bus_error*) {
 int reply_order(sd_bus_message* call, const Result<Order>& order) {
     if (!order) return reply_error(call, order.error());
     const LoggedIn& person = order->person;
-    return sd_bus_reply_method_return(call, "sssssssss", order->id.c_str(), name(order->state).data(),
-                                      name(order->hint).data(), order->code.c_str(), person.given_name.c_str(),
+    return sd_bus_reply_method_return(call,
+                                      "sssss"
+                                      "sssssssx",
+                                      order->id.c_str(), name(order->state).data(), name(order->hint).data(),
+                                      order->code.c_str(), order->proof.c_str(), person.given_name.c_str(),
                                       person.surname.c_str(), person.personal_number.c_str(), person.evidence.c_str(),
-                                      order->proof.c_str());
+                                      person.method.c_str(), person.level.c_str(), person.revocation.c_str(),
+                                      static_cast<std::int64_t>(person.logged_in_at.time_since_epoch().count()));
 }
 
 int on_start_order(sd_bus_message* call, void* line, sd_bus_error*) {
     const char* provider = "";
     int signs = 0;
     const char* text = "";
-    if (const int read = sd_bus_message_read(call, "sbs", &provider, &signs, &text); read < 0) return read;
+    const char* document = "";
+    if (const int read = sd_bus_message_read(call, "sbss", &provider, &signs, &text, &document); read < 0) return read;
     const auto purpose = signs ? OrderWish::Purpose::sign : OrderWish::Purpose::log_in;
-    return reply_order(call, relay_api::start_order(*static_cast<Https*>(line), {provider, purpose, text}));
+    return reply_order(call, relay_api::start_order(*static_cast<Https*>(line), {provider, purpose, text, document}));
 }
 
 int on_poll_order(sd_bus_message* call, void* line, sd_bus_error*) {
@@ -121,8 +126,8 @@ const std::array vtable{
     sd_bus_vtable(SD_BUS_VTABLE_START(0)),
     sd_bus_vtable(SD_BUS_METHOD("Challenge", "", "sayx", on_challenge, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("Providers", "", "a(ssssb)", on_providers, SD_BUS_VTABLE_UNPRIVILEGED)),
-    sd_bus_vtable(SD_BUS_METHOD("StartOrder", "sbs", "sssssssss", on_start_order, SD_BUS_VTABLE_UNPRIVILEGED)),
-    sd_bus_vtable(SD_BUS_METHOD("PollOrder", "s", "sssssssss", on_poll_order, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("StartOrder", "sbss", "ssssssssssssx", on_start_order, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("PollOrder", "s", "ssssssssssssx", on_poll_order, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("CancelOrder", "s", "", on_cancel_order, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("LogIn", "saayays", "sssssssx", on_log_in, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_VTABLE_END),

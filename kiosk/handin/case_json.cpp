@@ -51,6 +51,7 @@ void check(const CasePackage& package) {
     check_text(package.language, "language");
     check_text(package.terminal, "terminal");
     if (package.attachments.size() > PackageLimits::attachments) throw Wrong{"attachments: too many"};
+    if (package.signatures.size() > PackageLimits::signatures) throw Wrong{"signatures: too many"};
     for (const Attachment& attachment : package.attachments) {
         check_text(attachment.id, "attachments");
         check_text(attachment.title, "attachments");
@@ -66,9 +67,10 @@ void check(const CasePackage& package) {
     if (package.submitter) check_number(package.submitter->personal_number, "submitter");
     if (package.assurance) {
         if (!package.submitter) throw Wrong{"assurance: of nobody"};
-        check_word(package.assurance->method, {"card"}, "assurance: method");
+        check_word(package.assurance->method, {"card", "bankid", "freja"}, "assurance: method");
         check_word(package.assurance->level, {"", "2", "3", "4"}, "assurance: level");
-        check_word(package.assurance->revocation, {"ocsp", "crl", "not_checked", "no_responder"}, "assurance: revocation");
+        check_word(package.assurance->revocation, {"ocsp", "crl", "provider", "not_checked", "no_responder"},
+                   "assurance: revocation");
     }
     if (package.on_behalf) {
         const OnBehalf& party = *package.on_behalf;
@@ -168,6 +170,8 @@ std::string write(const CasePackage& package) {
         item["media_type"] = attachment.media_type;
         json["attachments"].push_back(std::move(item));
     }
+    for (std::size_t i = 0; i < package.signatures.size(); ++i)
+        json["signatures"].push_back(file_json(signature_path(i), package.signatures[i]));
     if (!package.evidence.empty()) json["evidence"] = file_json("evidence.jws", package.evidence);
     std::string text = json.dump(2) + '\n';
     if (text.size() > PackageLimits::case_json) throw Wrong{"too long"};
@@ -177,7 +181,7 @@ std::string write(const CasePackage& package) {
 CaseListing read(std::string_view text) {
     const Json json = parse(text);
     only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "assurance",
-                "on_behalf", "letter", "answers", "case_pdf", "attachments", "evidence"});
+                "on_behalf", "letter", "answers", "case_pdf", "attachments", "signatures", "evidence"});
     if (json.at("format") != format) throw Wrong{"format"};
     CaseListing listing;
     CasePackage& package = listing.package;
@@ -235,6 +239,14 @@ CaseListing read(std::string_view text) {
         const auto path = attachment_path(package.attachments.size(), attachment.title, attachment.media_type);
         listing.attachments.push_back(read_file(item, path));
         package.attachments.push_back(std::move(attachment));
+    }
+    if (json.contains("signatures")) {
+        if (!json.at("signatures").is_array() || json.at("signatures").size() > PackageLimits::signatures)
+            throw Wrong{"signatures"};
+        for (const Json& item : json.at("signatures")) {
+            only(item, {"file", "size", "sha256"});
+            listing.signatures.push_back(read_file(item, signature_path(listing.signatures.size())));
+        }
     }
     if (json.contains("evidence")) {
         only(json.at("evidence"), {"file", "size", "sha256"});

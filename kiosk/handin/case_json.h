@@ -22,6 +22,7 @@ struct CaseListing {
     CasePackage package;  ///< all but the files' contents
     ListedFile case_pdf;
     std::vector<ListedFile> attachments;
+    std::vector<ListedFile> signatures;
     std::optional<ListedFile> evidence;
 };
 

@@ -49,6 +49,7 @@ bool add(archive* zip, const std::string& path, ByteView content) {
 std::size_t limit_of(std::string_view path) {
     if (path == "case.json") return PackageLimits::case_json;
     if (path == "evidence.jws") return PackageLimits::evidence;
+    if (path.starts_with("signature-")) return PackageLimits::signature;
     return PackageLimits::total;
 }
 
@@ -85,7 +86,7 @@ Result<void> read_all(ByteView zip_bytes, Contents& contents) {
         // Which names may stand here is known exactly from case.json; until then they are only keys of a map.
         if (!path || archive_entry_filetype(entry) != AE_IFREG || archive_entry_is_encrypted(entry))
             return fail(ErrorCode::bad_input, "package: holds something else than plain files");
-        if (contents.files.size() >= PackageLimits::attachments + 3)
+        if (contents.files.size() >= PackageLimits::attachments + PackageLimits::signatures + 3)
             return fail(ErrorCode::bad_input, "package: too many files");
         auto content = read_entry(zip.get(), entry, std::min(limit_of(path), PackageLimits::total - total));
         if (!content) return tl::unexpected(content.error());
@@ -115,6 +116,11 @@ Result<void> take_all(Contents& contents, CaseListing& listing) {
         if (!content) return tl::unexpected(content.error());
         listing.package.attachments[i].content = std::move(*content);
     }
+    for (std::size_t i = 0; i < listing.signatures.size(); ++i) {
+        auto content = take(contents, listing.signatures[i]);
+        if (!content) return tl::unexpected(content.error());
+        listing.package.signatures.push_back(std::move(*content));
+    }
     if (listing.evidence) {
         auto evidence = take(contents, *listing.evidence);
         if (!evidence) return tl::unexpected(evidence.error());
@@ -136,6 +142,8 @@ Result<PackageFiles> files(const CasePackage& package) {
         const Attachment& attachment = package.attachments[i];
         files.others.emplace_back(attachment_path(i, attachment.title, attachment.media_type), attachment.content);
     }
+    for (std::size_t i = 0; i < package.signatures.size(); ++i)
+        files.others.emplace_back(signature_path(i), package.signatures[i]);
     if (!package.evidence.empty()) files.others.emplace_back("evidence.jws", package.evidence);
     return files;
 }
@@ -190,6 +198,7 @@ void wipe(CasePackage& package) {
     wipe(package.case_pdf);
     wipe(package.evidence);
     for (Attachment& attachment : package.attachments) wipe(attachment.content);
+    for (Bytes& signature : package.signatures) wipe(signature);
     if (package.letter) {
         wipe(package.letter->to);
         wipe(package.letter->subject);

@@ -6,6 +6,7 @@
 //   case.json                    the case, by case.schema.json; lists every other file with size and SHA-256
 //   case.pdf                     the case's own document
 //   attachments/01-<name>.<ext>  in the citizen's order; <name> is the title made safe, <ext> follows the media type
+//   signature-<n>.json           a signature made with a phone, by signature.schema.json; <n> from 1
 //   evidence.jws                 the relay's evidence of the log-in, if there was one
 #pragma once
 
@@ -32,10 +33,11 @@ struct Submitter {
 
 /// How the relay came to know the submitter; its evidence says the same, signed.
 struct Assurance {
-    std::string method;  ///< "card"
+    std::string method;  ///< "card", "bankid" or "freja"
     std::string level;   ///< of assurance: "2", "3" or "4"; empty where the relay does not say
     std::chrono::sys_seconds logged_in_at;
-    std::string revocation;  ///< "ocsp", "crl", or "not_checked": nobody answered whether the card is blocked
+    /// Who said that the e-ID is not blocked: "ocsp", "crl", "provider" (its own word), or "not_checked": nobody did
+    std::string revocation;
 
     bool operator==(const Assurance&) const = default;
 };
@@ -72,7 +74,8 @@ struct CasePackage {
     Bytes case_pdf;
     bool case_pdf_signed = false;
     std::vector<Attachment> attachments;
-    Bytes evidence;  ///< compact JWS from the relay; empty without a log-in
+    std::vector<Bytes> signatures;  ///< each by `write_signature`
+    Bytes evidence;                 ///< compact JWS from the relay; empty without a log-in
     std::optional<Submitter> submitter;
     std::optional<Assurance> assurance;  ///< only with a submitter
     std::optional<OnBehalf> on_behalf;
@@ -84,6 +87,8 @@ struct CasePackage {
 /// What a package may hold at most; `pack` and `unpack` refuse more.
 struct PackageLimits {
     static constexpr std::size_t attachments = 40;
+    static constexpr std::size_t signatures = 8;
+    static constexpr std::size_t signature = 1u << 20;  ///< a provider's proof is some ten thousand bytes
     static constexpr std::size_t case_json = 4u << 20;
     static constexpr std::size_t evidence = 64u << 10;
     static constexpr std::size_t total = 190u << 20;  ///< the relay takes 200 MB sealed

@@ -47,4 +47,6 @@ std::string attachment_path(std::size_t index, std::string_view title, std::stri
     return "attachments/" + place + '-' + safe_name(title) + '.' + std::string(extension(media_type));
 }
 
+std::string signature_path(std::size_t index) { return "signature-" + std::to_string(index + 1) + ".json"; }
+
 }  // namespace entre::handin

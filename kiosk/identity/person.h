@@ -11,10 +11,11 @@ namespace entre::identity {
 
 /// How the relay came to know who somebody is, and how sure it is.
 struct Assurance {
-    std::string method;  ///< "card"; empty: nobody has logged in
+    std::string method;  ///< "card", "bankid" or "freja"; empty: nobody has logged in
     std::string level;   ///< "2", "3" or "4"; empty where the relay does not say
     std::chrono::sys_seconds logged_in_at;
-    std::string revocation;  ///< who said that the card is not blocked: "ocsp", "crl"; "not_checked": nobody answered
+    /// Who said that the e-ID is not blocked: "ocsp", "crl", "provider" (its own word); "not_checked": nobody answered
+    std::string revocation;
 };
 
 /// Who the relay has accepted. Lives in the visit and dies with it.

@@ -178,11 +178,15 @@ ApiAnswer Api::new_order(std::string_view terminal, std::string_view body) {
     const auto request = read(body);
     if (!request) return problem(request.error());
     const Json provider = request->value("provider", Json()), purpose = request->value("purpose", Json());
-    const Json text = request->value("text", Json(""));
-    if (!provider.is_string() || !text.is_string() || (purpose != "log_in" && purpose != "sign"))
+    const Json text = request->value("text", Json("")), document = request->value("document_sha256", Json(""));
+    if (!provider.is_string() || !text.is_string() || !document.is_string() ||
+        (purpose != "log_in" && purpose != "sign"))
         return relay::problem(400, "bad_input", "an order needs a provider, a purpose and a text");
     const auto order = orders_.start(terminal, provider.get<std::string>(),
-                                     purpose == "sign" ? Purpose::sign : Purpose::log_in, text.get<std::string>());
+                                     {.purpose = purpose == "sign" ? Purpose::sign : Purpose::log_in,
+                                      .text = text.get<std::string>(),
+                                      .nonce = {},
+                                      .document = document.get<std::string>()});
     return order ? order_answer(201, terminal, *order) : problem(order.error());
 }
 
@@ -205,16 +209,28 @@ ApiAnswer Api::order_answer(int status, std::string_view terminal, const OrderVi
     if (!view.code.empty()) json["code"] = view.code;
     if (view.news.state == identity::OrderState::complete) {
         const ProvenPerson& person = view.news.person;
-        const auto evidence = evidence_key_.sign({.personal_number = person.personal_number,
-                                                  .terminal = std::string(terminal),
-                                                  .method = view.kind,
-                                                  .time = view.completed,
-                                                  .thumbprint = person.thumbprint,
-                                                  .proof = base64url(handin::sha256(handin::bytes_of(person.proof)))});
+        const auto digest = [](const std::string& text) { return base64url(handin::sha256(handin::bytes_of(text))); };
+        Evidence known{.personal_number = person.personal_number,
+                       .terminal = std::string(terminal),
+                       .method = view.kind,
+                       .time = view.completed,
+                       .thumbprint = person.thumbprint,
+                       .level = view.level,
+                       .revocation = person.revocation,
+                       .proof = digest(person.proof)};
+        if (view.wish.purpose == Purpose::sign) {
+            known.document = view.wish.document;
+            known.text = handin::hex(handin::sha256(handin::bytes_of(view.wish.text)));
+        }
+        const auto evidence = evidence_key_.sign(known);
         if (!evidence) return problem(evidence.error());
         json["given_name"] = person.given_name;
         json["surname"] = person.surname;
         json["personal_number"] = person.personal_number;
+        json["method"] = known.method;
+        json["level"] = known.level;
+        json["logged_in_at"] = utc_text(known.time);
+        json["revocation"] = known.revocation;
         json["evidence"] = *evidence;
         json["proof"] = person.proof;
     }

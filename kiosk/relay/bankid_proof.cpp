@@ -142,12 +142,19 @@ Result<std::string> Proof::verify(const Claim& claim) const {
         !number || *number != claim.personal_number)
         return fail(ErrorCode::refused, "the certificate is another person's than BankID said");
     const auto hidden = elements(xml, "usrNonVisibleData");
-    if (hidden.size() != 1 || hidden.front() != base64(handin::bytes_of(claim.nonce)))
+    if (hidden.size() != 1 || hidden.front() != base64(handin::bytes_of(claim.hidden)))
         return fail(ErrorCode::refused, "the signature is of another order");
+    const auto shown = elements(xml, "usrVisibleData");
+    if (!claim.text.empty() && (shown.size() != 1 || shown.front() != base64(handin::bytes_of(claim.text))))
+        return fail(ErrorCode::refused, "the signature is of another text");
     if (const auto good = roots_->check_ocsp(claim.ocsp_response, certificate.get(), issuer->get(), others.get());
         !good)
         return tl::unexpected(good.error());
     return base64url(handin::sha256(ders.front()));
+}
+
+std::string hidden_data(const OrderWish& wish) {
+    return wish.document.empty() ? wish.nonce : wish.nonce + " sha256:" + wish.document;
 }
 
 std::vector<std::string> elements(std::string_view xml, std::string_view local_name) {

@@ -2,10 +2,10 @@
 // What of a BankID signature the relay verifies itself.
 //
 // Verified: the signer's certificate has a chain to the configured roots; it is of the person that /collect named; the
-// signed part holds this very order's nonce, so the proof is not another order's; the OCSP answer is signed by an
-// authority below the same roots, is about this very certificate, and says that it was good.
-// Not verified: the XML signature's own arithmetic (XML-DSig with canonicalisation) and the OCSP nonce. That the answer
-// is BankID's is known by its pinned TLS; the proof is kept whole, so that whoever doubts it later can do the rest.
+// signed part holds this very order's nonce and text and the document's digest, so the proof is not another's; the OCSP
+// answer is signed by an authority below the same roots, is about this very certificate, and says that it was good. Not
+// verified: the XML signature's own arithmetic (XML-DSig with canonicalisation) and the OCSP nonce. That the answer is
+// BankID's is known by its pinned TLS; the proof is kept whole, so that whoever doubts it later can do the rest.
 #pragma once
 
 #include <filesystem>
@@ -16,6 +16,7 @@
 
 #include "kiosk/bytes.h"
 #include "kiosk/error.h"
+#include "kiosk/relay/identity_provider.h"
 
 namespace entre::relay::bankid {
 
@@ -30,13 +31,14 @@ public:
 
     struct Claim {
         std::string_view personal_number;
-        std::string_view nonce;
+        std::string_view hidden;         ///< what the order was to hold unseen: `hidden_data`
+        std::string_view text;           ///< what was to be shown
         std::string_view signature;      ///< base64
         std::string_view ocsp_response;  ///< base64
     };
 
     /// The thumbprint of the signer's certificate. Errors: `bad_input`, `certificate_untrusted`, `certificate_expired`,
-    /// `refused` (another person, another order, or the certificate was not good).
+    /// `refused` (another person, order, text or document, or the certificate was not good).
     Result<std::string> verify(const Claim& claim) const;
 
 private:
@@ -44,6 +46,9 @@ private:
     explicit Proof(std::unique_ptr<Roots> roots);
     std::unique_ptr<Roots> roots_;
 };
+
+/// What BankID signs together with the text: of this order alone, and with the document, if there is one.
+std::string hidden_data(const OrderWish& wish);
 
 /// The text of every element with this local name, in order, without white space; at most 16.
 std::vector<std::string> elements(std::string_view xml, std::string_view local_name);

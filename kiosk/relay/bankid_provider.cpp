@@ -23,8 +23,8 @@ constexpr const char* json_type = "application/json";
 
 class BankidOrder : public ProviderOrder {
 public:
-    BankidOrder(std::unique_ptr<ProviderHttps> line, bankid::Order order, std::string nonce, const bankid::Proof& proof)
-        : line_(std::move(line)), order_(std::move(order)), nonce_(std::move(nonce)), proof_(proof) {}
+    BankidOrder(std::unique_ptr<ProviderHttps> line, bankid::Order order, OrderWish wish, const bankid::Proof& proof)
+        : line_(std::move(line)), order_(std::move(order)), wish_(std::move(wish)), proof_(proof) {}
 
     Result<OrderNews> collect() override {
         const auto reply = line_->post("/collect", json_type, Json{{"orderRef", order_.reference}}.dump());
@@ -39,11 +39,15 @@ public:
         if (!collected) return tl::unexpected(collected.error());
         OrderNews news{collected->state, collected->hint};
         if (collected->state != OrderState::complete) return news;
-        const auto thumbprint =
-            proof_.verify({collected->personal_number, nonce_, collected->signature, collected->ocsp_response});
+        const auto thumbprint = proof_.verify({collected->personal_number, bankid::hidden_data(wish_), wish_.text,
+                                               collected->signature, collected->ocsp_response});
         if (!thumbprint) return OrderNews{OrderState::failed, ProviderHint::not_verified};
-        news.person = {std::move(collected->given_name), std::move(collected->surname),
-                       std::move(collected->personal_number), std::move(collected->completion), *thumbprint};
+        news.person = {std::move(collected->given_name),
+                       std::move(collected->surname),
+                       std::move(collected->personal_number),
+                       std::move(collected->completion),
+                       *thumbprint,
+                       "ocsp"};
         return news;
     }
 
@@ -56,7 +60,7 @@ public:
 private:
     std::unique_ptr<ProviderHttps> line_;
     bankid::Order order_;
-    std::string nonce_;
+    OrderWish wish_;
     const bankid::Proof& proof_;
 };
 
@@ -67,7 +71,7 @@ public:
 
     tl::expected<std::unique_ptr<ProviderOrder>, NoOrder> start(const OrderWish& wish) override {
         Json question{{"endUserIp", settings_.end_user_ip},
-                      {"userNonVisibleData", base64(handin::bytes_of(wish.nonce))}};
+                      {"userNonVisibleData", base64(handin::bytes_of(bankid::hidden_data(wish)))}};
         if (!wish.text.empty()) question["userVisibleData"] = base64(handin::bytes_of(wish.text));
         Json requirement = Json::object();
         if (settings_.pin_code) requirement["pinCode"] = true;
@@ -86,7 +90,7 @@ public:
         }
         auto order = bankid::read_order(reply->body);
         if (!order) return tl::unexpected(NoOrder{ProviderHint::busy, order.error().detail});
-        return std::make_unique<BankidOrder>(std::move(line), std::move(*order), wish.nonce, proof_);
+        return std::make_unique<BankidOrder>(std::move(line), std::move(*order), wish, proof_);
     }
 
     std::chrono::seconds code_lives() const override { return std::chrono::seconds(30); }

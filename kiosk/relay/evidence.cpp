@@ -103,6 +103,8 @@ Result<std::string> EvidenceKey::sign(const Evidence& evidence) const {
                 {"method", evidence.method},        {"iat", evidence.time.time_since_epoch().count()},
                 {"x5t#S256", evidence.thumbprint},  {"level", evidence.level},
                 {"revocation", evidence.revocation}};
+    if (!evidence.document.empty()) claims["document_sha256"] = evidence.document;
+    if (!evidence.text.empty()) claims["text_sha256"] = evidence.text;
     if (!evidence.proof.empty()) claims["proof#S256"] = evidence.proof;
     const std::string text = encode(header) + '.' + encode(claims);
     const auto signature = sign_raw(key_->key.get(), text);
@@ -130,6 +132,8 @@ Result<Evidence> EvidenceKey::verify(std::string_view jws) const {
                         claims.at("x5t#S256").get<std::string>(),
                         claims.value("level", std::string()),
                         claims.value("revocation", std::string("not_checked")),
+                        claims.value("document_sha256", std::string()),
+                        claims.value("text_sha256", std::string()),
                         claims.value("proof#S256", std::string())};
     } catch (const Json::exception&) {
         return no_evidence();

@@ -18,7 +18,9 @@ struct Evidence {
     std::chrono::sys_seconds time;  ///< claim iat
     std::string thumbprint;         ///< claim x5t#S256: base64url of the certificate's SHA-256
     std::string level = {};         ///< claim level, of assurance: "2", "3" or "4"; empty where none is configured
-    std::string revocation = {};    ///< claim revocation: "ocsp", "crl", or "not_checked" where nobody answered
+    std::string revocation = {};    ///< claim revocation: "ocsp", "crl", "provider" (its own word), or "not_checked"
+    std::string document = {};      ///< claim document_sha256: hex, of what was signed; empty: a log-in
+    std::string text = {};          ///< claim text_sha256: hex, of what was shown to be signed
     std::string proof = {};         ///< claim proof#S256: base64url of the SHA-256 of the provider's own proof
 
     bool operator==(const Evidence&) const = default;

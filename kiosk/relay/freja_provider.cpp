@@ -42,6 +42,9 @@ Result<ProviderReply> ask(ProviderHttps& line, const settings::Relay::Provider& 
     return line.post(path, "application/x-www-form-urlencoded", body);
 }
 
+// Freja signs what it shows: so the document's digest is shown, last.
+constexpr const char* document_line = "\n\nSHA-256: ";
+
 class FrejaOrder : public ProviderOrder {
 public:
     FrejaOrder(std::unique_ptr<ProviderHttps> line, const settings::Relay::Provider& settings, const Words& words,
@@ -70,8 +73,12 @@ public:
         if (!details->registration_level.empty() &&
             !freja::is_at_least(details->registration_level, settings_.registration_level))
             return OrderNews{OrderState::failed, ProviderHint::level_too_low};
-        news.person = {std::move(details->given_name), std::move(details->surname), std::move(details->number),
-                       Json{{"details", polled->details}}.dump(), details->thumbprint};
+        news.person = {std::move(details->given_name),
+                       std::move(details->surname),
+                       std::move(details->number),
+                       Json{{"details", polled->details}}.dump(),
+                       details->thumbprint,
+                       "provider"};
         return news;
     }
 
@@ -111,7 +118,7 @@ public:
             question["expiry"] =
                 std::chrono::duration_cast<std::chrono::milliseconds>(expiry.time_since_epoch()).count();
             question["dataToSignType"] = "SIMPLE_UTF8_TEXT";
-            question["dataToSign"] = {{"text", base64(handin::bytes_of(wish.text))}};
+            question["dataToSign"] = {{"text", base64(handin::bytes_of(wish.text + document_line + wish.document))}};
             question["signatureType"] = "SIMPLE";
         }
         auto line = std::make_unique<ProviderHttps>(settings_);

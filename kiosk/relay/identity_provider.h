@@ -16,8 +16,9 @@ enum class Purpose { log_in, sign };
 
 struct OrderWish {
     Purpose purpose = Purpose::log_in;
-    std::string text;   ///< what the app shows: why one logs in, or what one signs. UTF-8
-    std::string nonce;  ///< random, of this order alone: what comes back must hold it
+    std::string text;      ///< what the app shows: why one logs in, or what one signs. UTF-8
+    std::string nonce;     ///< random, of this order alone: what comes back must hold it
+    std::string document;  ///< hex SHA-256 of what is signed: it goes into what the signature is over. Empty at log-in
 };
 
 /// Whom a provider has proved. The proof is the provider's own, whole, as it came.
@@ -27,6 +28,7 @@ struct ProvenPerson {
     std::string personal_number;  ///< 12 digits
     std::string proof;            ///< JSON
     std::string thumbprint;       ///< base64url of the SHA-256 of the certificate that signed
+    std::string revocation;       ///< "ocsp" where the relay has seen the answer; "provider": its own word
 };
 
 struct OrderNews {

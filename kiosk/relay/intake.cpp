@@ -3,7 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/handin/digest.h"
+#include "kiosk/handin/file_name.h"
+#include "kiosk/handin/phone_signature.h"
 #include "kiosk/handin/utc.h"
+#include "kiosk/handin/wipe.h"
+#include "kiosk/relay/base64.h"
 
 namespace entre::relay {
 namespace {
@@ -37,7 +42,8 @@ EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::st
     using namespace std::chrono_literals;
     if (package.evidence.empty()) return EvidenceOutcome::none;
     const auto evidence = key.verify(jws(package));
-    if (!evidence) return EvidenceOutcome::not_ours;
+    // Its word for a signature is none for a log-in.
+    if (!evidence || !evidence->document.empty()) return EvidenceOutcome::not_ours;
     if (!package.submitter || package.submitter->personal_number != evidence->personal_number)
         return EvidenceOutcome::other_person;
     if (evidence->terminal != terminal) return EvidenceOutcome::other_terminal;
@@ -45,6 +51,71 @@ EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::st
     if (before < -2min || before > 12h) return EvidenceOutcome::other_occasion;  // the clocks may differ by two minutes
     return EvidenceOutcome::valid;
 }
+
+std::string_view name(SignatureOutcome outcome) {
+    switch (outcome) {
+        case SignatureOutcome::valid:
+            return "valid";
+        case SignatureOutcome::unreadable:
+            return "unreadable";
+        case SignatureOutcome::not_ours:
+            return "not_ours";
+        case SignatureOutcome::other_document:
+            return "other_document";
+        case SignatureOutcome::other_text:
+            return "other_text";
+        case SignatureOutcome::other_proof:
+            return "other_proof";
+        case SignatureOutcome::other_person:
+            return "other_person";
+        case SignatureOutcome::other_terminal:
+            return "other_terminal";
+    }
+    return "not_ours";
+}
+
+SignatureOutcome check_signature(ByteView signature, const handin::CasePackage& package, const std::string& terminal,
+                                 const EvidenceKey& key) {
+    using handin::bytes_of;
+    auto read = handin::read_signature(signature);
+    if (!read) return SignatureOutcome::unreadable;
+    const handin::WipeLater wiped(*read);
+    const auto known = key.verify(read->evidence);
+    if (!known || known->document.empty()) return SignatureOutcome::not_ours;
+    if (known->document != handin::hex(handin::sha256(package.case_pdf))) return SignatureOutcome::other_document;
+    if (known->text != handin::hex(handin::sha256(bytes_of(read->text)))) return SignatureOutcome::other_text;
+    if (known->proof != base64url(handin::sha256(bytes_of(read->proof)))) return SignatureOutcome::other_proof;
+    if (known->personal_number != read->personal_number || known->method != read->method)
+        return SignatureOutcome::other_person;
+    if (known->terminal != terminal) return SignatureOutcome::other_terminal;
+    return SignatureOutcome::valid;
+}
+
+namespace {
+
+/// What the relay found, and what its own word says: never what the terminal wrote of itself.
+nlohmann::ordered_json signatures_json(const handin::CasePackage& package, const CaseRecord& record,
+                                       const EvidenceKey& key) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (std::size_t i = 0; i < package.signatures.size(); ++i) {
+        nlohmann::ordered_json entry{
+            {"file", handin::signature_path(i)},
+            {"outcome", name(check_signature(package.signatures[i], package, record.terminal, key))}};
+        const auto read = handin::read_signature(package.signatures[i]);
+        const auto known = read ? key.verify(read->evidence) : fail(ErrorCode::bad_input, {});
+        if (known) {
+            entry["method"] = known->method;
+            entry["signed_at"] = handin::utc_text(known->time);
+            entry["certificate_sha256"] = known->thumbprint;
+            if (!known->level.empty()) entry["level"] = known->level;
+            entry["by_submitter"] = package.submitter && package.submitter->personal_number == known->personal_number;
+        }
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+}  // namespace
 
 std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key,
                         const std::optional<CardSignature>& signature) {
@@ -65,11 +136,19 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
         if (!evidence->revocation.empty()) json["evidence"]["revocation"] = evidence->revocation;
         if (!evidence->proof.empty()) json["evidence"]["proof_sha256"] = evidence->proof;
     }
+    if (!package.signatures.empty()) json["signatures"] = signatures_json(package, record, key);
     if (package.case_pdf_signed) json["case_pdf"]["signature"] = signature ? name(signature->outcome) : "not_checked";
     if (signature && !signature->thumbprint.empty()) json["case_pdf"]["certificate_sha256"] = signature->thumbprint;
     if (signature && signature->revocation) json["case_pdf"]["revocation"] = name(*signature->revocation);
     // One place to look for whoever sorts what comes in: with this, somebody has to.
-    if (signature && signature->doubtful()) json["attention"] = {"case_pdf_signature"};
+    nlohmann::ordered_json attention = nlohmann::ordered_json::array();
+    if (signature && signature->doubtful()) attention.push_back("case_pdf_signature");
+    for (const Bytes& one : package.signatures)
+        if (check_signature(one, package, record.terminal, key) != SignatureOutcome::valid) {
+            attention.push_back("signatures");
+            break;
+        }
+    if (!attention.empty()) json["attention"] = std::move(attention);
     return json.dump(2) + '\n';
 }
 

@@ -25,6 +25,22 @@ enum class EvidenceOutcome {
 
 std::string_view name(EvidenceOutcome outcome);
 
+/// What became of a signature made with a phone. One that is not valid is delivered all the same, and marked.
+enum class SignatureOutcome {
+    valid,           ///< this relay's own word for this document, text and proof, at the case's terminal
+    unreadable,      ///< not as signature.schema.json says
+    not_ours,        ///< not signed by this relay, or its word for a log-in
+    other_document,  ///< of another document than the case's PDF
+    other_text,      ///< another text than the one that was shown
+    other_proof,     ///< another proof than the one that came from the provider
+    other_person,    ///< the file names another signer
+    other_terminal,  ///< made at another terminal than the one that handed the case in
+};
+
+std::string_view name(SignatureOutcome outcome);
+SignatureOutcome check_signature(ByteView signature, const handin::CasePackage& package, const std::string& terminal,
+                                 const EvidenceKey& key);
+
 /// `terminal` is who handed the case in, by its TLS certificate.
 EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::string& terminal, const EvidenceKey& key);
 

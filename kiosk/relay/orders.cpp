@@ -70,13 +70,16 @@ std::vector<Orders::Offer> Orders::offers() {
     return offers;
 }
 
-Result<OrderView> Orders::start(std::string_view terminal, std::string_view provider, Purpose purpose,
-                                std::string text) {
+Result<OrderView> Orders::start(std::string_view terminal, std::string_view provider, OrderWish wish) {
     const auto found = std::ranges::find_if(offered_, [&](const auto& each) { return each->settings.id == provider; });
     if (found == offered_.end()) return fail(ErrorCode::not_found, "no such provider");
-    const bool signs = purpose == Purpose::sign;
-    if (signs && text.empty()) return fail(ErrorCode::bad_input, "a signature needs a text");
-    if (text.size() > (signs ? longest_signed : longest_log_in))
+    const bool signs = wish.purpose == Purpose::sign;
+    if (signs && wish.text.empty()) return fail(ErrorCode::bad_input, "a signature needs a text");
+    const bool is_digest =
+        wish.document.size() == 64 && wish.document.find_first_not_of("0123456789abcdef") == std::string::npos;
+    if (signs ? !is_digest : !wish.document.empty())
+        return fail(ErrorCode::bad_input, "a signature, and nothing else, needs the digest of a document");
+    if (wish.text.size() > (signs ? longest_signed : longest_log_in))
         return fail(ErrorCode::bad_input, "the text is too long");
     auto id = handin::new_case_id();
     auto nonce = handin::new_case_id();
@@ -87,7 +90,8 @@ Result<OrderView> Orders::start(std::string_view terminal, std::string_view prov
     live->id = std::move(*id);
     live->terminal = terminal;
     live->offered = found->get();
-    live->wish = {purpose, std::move(text), std::move(*nonce)};
+    live->wish = std::move(wish);
+    live->wish.nonce = std::move(*nonce);
     const std::lock_guard lock(mutex_);
     forget_ended();
     if (live_.size() >= most_live || stopping_) return fail(ErrorCode::unavailable, "too many orders at a time");
@@ -116,7 +120,8 @@ void Orders::cancel(std::string_view terminal, std::string_view id) {
 }
 
 OrderView Orders::view(const Live& live) const {
-    OrderView view{live.id, live.news, {}, live.offered->settings.kind, live.completed};
+    const auto& settings = live.offered->settings;
+    OrderView view{live.id, live.news, {}, settings.kind, settings.level, live.wish, live.completed};
     const bool shows = live.news.state == OrderState::pending && live.news.hint == ProviderHint::scan_code;
     if (shows && live.shown) view.code = live.shown->code(std::chrono::floor<seconds>(Clock::now() - live.began));
     return view;

@@ -21,8 +21,10 @@ namespace entre::relay {
 struct OrderView {
     std::string id;
     OrderNews news;
-    std::string code;  ///< what the QR code says just now; empty: show none
-    std::string kind;  ///< of the provider
+    std::string code;   ///< what the QR code says just now; empty: show none
+    std::string kind;   ///< of the provider
+    std::string level;  ///< of assurance: "2", "3" or "4"
+    OrderWish wish;
     std::chrono::sys_seconds completed;
 };
 
@@ -43,8 +45,9 @@ public:
     std::vector<Offer> offers();
 
     /// Answers at once; the provider is asked meanwhile. A terminal has one order: an earlier one is cancelled.
-    /// Errors: `not_found` (no such provider), `bad_input` (no text to sign, or one too long).
-    Result<OrderView> start(std::string_view terminal, std::string_view provider, Purpose purpose, std::string text);
+    /// `wish.nonce` is made here. Errors: `not_found` (no such provider), `bad_input` (no text or document to sign, or
+    /// a text that is too long).
+    Result<OrderView> start(std::string_view terminal, std::string_view provider, OrderWish wish);
 
     /// Errors: `not_found`: also when it is another terminal's.
     Result<OrderView> poll(std::string_view terminal, std::string_view id);

@@ -27,7 +27,7 @@ void read_provider(TomlReader& toml, const std::string& at, Relay::Provider& pro
     toml.read_one_of(table, "kind", provider.kind, {"bankid", "freja"});
     toml.read(table, "id", provider.id);
     toml.read(table, "name", provider.name);
-    toml.read_one_of(table, "level", provider.level, {"low", "substantial", "high"});
+    toml.read_one_of(table, "level", provider.level, {"2", "3", "4"});
     toml.read(table, "url", provider.url);
     toml.read(table, "certificate", provider.certificate);
     toml.read(table, "key", provider.key);

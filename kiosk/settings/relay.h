@@ -57,7 +57,7 @@ struct Relay {
         std::string id;                         ///< lower-case letters, digits, '_' and '-'; its own in the file
         std::string kind;                       ///< "bankid" or "freja"
         std::string name;                       ///< what the visitor reads: "BankID"
-        std::string level = "substantial";      ///< of assurance (eIDAS): low, substantial or high
+        std::string level = "3";                ///< of assurance: "2", "3" or "4" (eIDAS: low, substantial, high)
         std::string url;                        ///< https://, up to and with the version: ".../rp/v6.0"
         std::filesystem::path certificate;      ///< ours, as a relying party
         std::filesystem::path key;              ///< read by nobody but its owner and group

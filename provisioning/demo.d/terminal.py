@@ -172,7 +172,7 @@ class Terminal:
 
     def _providers(self):
         """How the relay is told of them."""
-        names = {"bankid": ("BankID", "/rp/v6.0", "high"), "freja": ("Freja", "", "substantial")}
+        names = {"bankid": ("BankID", "/rp/v6.0", "4"), "freja": ("Freja", "", "3")}
         told = ""
         for kind in self.phones:
             name, path, level = names[kind]

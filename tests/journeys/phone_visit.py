@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: EUPL-1.2
 """BankID and Freja on the visitor's phone: the phone reads the code off the picture of the screen, as a camera does."""
 import base64
+import hashlib
 import json
 import subprocess
 import tempfile
 import time
 
-from terminal_case import Citizen, Journey, main, process, random_word, until
+from terminal_case import Citizen, Journey, main, process, random_word, until, words_of_pdf
 
 NAMES = {"bankid": "BankID", "freja": "Freja"}
 
@@ -138,12 +139,68 @@ class PhoneLogIn(PhoneCase):
         self.citizen.sees("Logged in: {name}", name=self.person[1])
 
 
+class PhoneSignature(PhoneCase):
+    papers = 1
+
+    def to_signature(self, kind):
+        self.logs_in(kind)
+        self.citizen.fills_in()
+        self.citizen.scans(1)
+        self.citizen.attests()
+        self.citizen.presses("Next: Sign")
+        self.says("Open {provider} on your phone and read the code on the screen.", kind)
+
+    def test_the_phone_signs_what_is_delivered(self):
+        for kind in self.options["phones"]:
+            with self.subTest(kind):
+                self.to_signature(kind)
+                question = self.orders(kind)["started"][-1]["question"]
+                shown = base64.b64decode(question["userVisibleData"] if kind == "bankid" else question["dataToSign"]["text"]).decode()
+                self.assertIn(self.citizen.answers["child_name"], shown)
+                self.reads_code(kind)
+                self.terminal.phone(kind, "approve", *self.person)
+                number = self.citizen.receives()
+                self.assertIn(number, shown)
+
+                folder = self.assert_delivered_once(number, self.citizen.answers)
+                case, intake = (json.loads((folder / name).read_text()) for name in ("case.json", "intake.json"))
+                self.assertEqual((case["assurance"]["method"], case["submitter"]["personal_number"]), (kind, self.person[0]))
+                self.assertEqual(case["assurance"]["revocation"], {"bankid": "ocsp", "freja": "provider"}[kind])
+                self.assertEqual((intake["evidence"]["outcome"], intake["evidence"]["method"]), ("valid", kind))
+                signature, = intake["signatures"]
+                self.assertEqual((signature["outcome"], signature["method"], signature["by_submitter"]), ("valid", kind, True))
+                kept = json.loads((folder / signature["file"]).read_text())
+                self.assertTrue(shown.startswith(kept["text"]), "what was shown is kept")
+                document = hashlib.sha256((folder / "case.pdf").read_bytes()).hexdigest()
+                hidden = base64.b64decode(question["userNonVisibleData"]).decode() if kind == "bankid" else shown
+                self.assertIn(document, hidden, "the provider signed this very document")
+                said = words_of_pdf(folder / "case.pdf")
+                for words in (f"Underskrivet med {NAMES[kind]} av {' '.join(self.person[1:])}", f"{NAMES[kind]}, tillitsnivå"):
+                    self.assertIn(words, said)
+                self.citizen = self.citizen.ends()
+                self.citizen.wants("specialkost")
+                self.visitor = self.citizen.visitor
+
+    def test_another_person_cannot_sign_and_the_review_is_still_there(self):
+        self.to_signature("bankid")
+        self.reads_code("bankid")
+        self.terminal.phone("bankid", "approve", "190308189802", "Annan", "Person")
+        self.citizen.sees("Somebody else has signed. The one who has logged in must sign.")
+        self.citizen.presses("Choose another way")
+        self.citizen.attests()
+        self.citizen.presses("Next: Sign")
+        self.says("Open {provider} on your phone and read the code on the screen.")
+        self.reads_code("bankid")
+        self.terminal.phone("bankid", "approve", *self.person)
+        self.assert_delivered_once(self.citizen.receives(), self.citizen.answers)
+
+
 class PhonePatience(PhoneCase):
-    options = {"phones": ("bankid",), "idle": (4, 4)}
+    options = {"phones": ("bankid",), "idle": (10, 20)}
 
     def test_nobody_is_asked_whether_they_are_there_while_the_phone_is_awaited(self):
         self.begins("bankid")
-        end = time.monotonic() + 10
+        end = time.monotonic() + 14
         while time.monotonic() < end:
             self.assertFalse(self.citizen.has("Are you still there?"))
             time.sleep(0.2)

@@ -61,7 +61,7 @@ std::string_view name(ui::TextScale scale) {
 }
 
 void ShownPhone::offer(bool down) {
-    offered_ = {{"bankid", "bankid", "BankID", "high", down}, {"freja", "freja", "Freja", "substantial", false}};
+    offered_ = {{"bankid", "bankid", "BankID", "3", down}, {"freja", "freja", "Freja", "3", false}};
 }
 
 void ShownPhone::show(State state, identity::ProviderHint hint, std::optional<Error> problem) {
@@ -194,7 +194,7 @@ Stage::Stage(const Format& format, eservice::Municipality municipality, eservice
     card_ = std::make_unique<ShownCard>(nowhere, *agent_);
     phone_ = std::make_unique<ShownPhone>(*agent_);
     scan_ = std::make_unique<ShownScan>(nowhere, visit_);
-    hand_in_ = std::make_unique<ShownHandIn>(std::string(), nowhere, *agent_, *card_, visit_);
+    hand_in_ = std::make_unique<ShownHandIn>(std::string(), nowhere, *agent_, *card_, *phone_, visit_);
     print_ = std::make_unique<ShownPrint>(nowhere);
     context_.reset(new screens::Context{.visit = visit_,
                                         .state = state_,

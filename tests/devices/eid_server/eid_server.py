@@ -14,7 +14,7 @@ each, answered by a line; it ends with its standard input. The same by the socke
   error STATUS WORD       every new question is answered so, until "error off"
   delay SECONDS           every answer waits
   break N                 the next N connections are cut instead of answered
-  forge WHAT              what is approved later is wrong: person, order, revoked, ocsp, issuer, signature, level; "forge off"
+  forge WHAT              what is approved later is wrong: person, order, text, revoked, ocsp, issuer, signature, level; "forge off"
   orders                  what has been asked: JSON
 The XML signature has the parts that BankID's has, but its arithmetic is not that of XML-DSig."""
 import argparse
@@ -177,7 +177,7 @@ class Bankid(Provider):
         name, token, seconds, proof = text.split(".")
         right = hmac.new(order["secret"].encode(), seconds.encode(), hashlib.sha256).hexdigest()
         # A code is of this very order, and of this very moment.
-        fresh = abs(time.monotonic() - order["began"] - int(seconds)) < 5
+        fresh = abs(time.monotonic() - order["began"] - int(seconds)) < 15
         if (name, token, proof) != ("bankid", order["token"], right) or not fresh:
             return False
         order["hint"] = "userSign"
@@ -188,11 +188,12 @@ class Bankid(Provider):
         issuer = Authority("forged", self.stranger) if self.forged == "issuer" else self.issuer
         user = Authority("user", issuer, "190001019999" if self.forged == "person" else number, is_authority=False)
         hidden = b64(b"another order") if self.forged == "order" else order["question"].get("userNonVisibleData", "")
+        shown = b64(b"another text") if self.forged == "text" else order["question"].get("userVisibleData", "")
         certificates = "".join(f"<X509Certificate>{b64(one.der())}</X509Certificate>" for one in (user, issuer))
         xml = (f'<?xml version="1.0" encoding="UTF-8"?><Signature xmlns="http://www.w3.org/2000/09/xmldsig#"><SignatureValue>'
                f'{b64(secrets.token_bytes(256))}</SignatureValue><KeyInfo><X509Data>{certificates}</X509Data></KeyInfo><Object>'
                f'<bankIdSignedData xmlns="http://www.bankid.com/signature/v1.0.0/types"><usrVisibleData charset="UTF-8">'
-               f'{order["question"].get("userVisibleData", "")}</usrVisibleData><usrNonVisibleData>{hidden}</usrNonVisibleData>'
+               f'{shown}</usrVisibleData><usrNonVisibleData>{hidden}</usrNonVisibleData>'
                f'</bankIdSignedData></Object></Signature>')
         revoked = self.forged == "revoked"
         about = self.signer if self.forged == "ocsp" else user

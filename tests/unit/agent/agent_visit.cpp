@@ -116,7 +116,7 @@ void ask(agent::Client& client, const std::string& line) {
             }));
     } else if (verb == "start_order") {
         const auto purpose = b == "sign" ? agent::OrderWish::Purpose::sign : agent::OrderWish::Purpose::log_in;
-        client.start_order({a, purpose, c}, answer<agent::Order>("start_order", write_order));
+        client.start_order({a, purpose, c, d}, answer<agent::Order>("start_order", write_order));
     } else if (verb == "poll_order") {
         client.poll_order(a, answer<agent::Order>("poll_order", write_order));
     } else if (verb == "cancel_order") {

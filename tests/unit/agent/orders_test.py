@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """Log-in and signing by phone: a visit, its agent, the relay and a provider, all real, over mutual TLS."""
+import base64
+import hashlib
 import json
 import random
 import signal
@@ -63,6 +65,13 @@ class OrderCase(unittest.TestCase):
         self.assertEqual(answer[1], "pending", answer)
         return answer[0]
 
+    def signs(self, text, document=None):
+        document = document or "".join(random.choice("0123456789abcdef") for _ in range(64))
+        answer = self.visit.ask(f"start_order {self.kind}-x sign {text} {document}", "start_order").split()
+        self.assertEqual(answer[1], "pending", answer)
+        self.document = document
+        return answer[0]
+
     def until(self, order, state, hint):
         answer = []
 
@@ -106,6 +115,22 @@ class OrderCase(unittest.TestCase):
         self.eid.say("forge off")
         self.logs_in()
 
+    def test_a_signature_is_over_the_document(self):
+        text = random_word(30)
+        order = self.signs(text)
+        self.until(order, "pending", "scan_code")
+        self.eid.say("approve " + " ".join(self.person))
+        evidence = self.until(order, "complete", "wait")[4].split("|")[3]
+        claims = json.loads(base64.urlsafe_b64decode(evidence.split(".")[1] + "=="))
+        self.assertEqual((claims["document_sha256"], claims["text_sha256"]), (self.document, hashlib.sha256(text.encode()).hexdigest()))
+        question = self.eid.orders()["started"][-1]["question"]
+        told = question["userNonVisibleData"] if self.kind == "bankid" else question["dataToSign"]["text"]
+        self.assertIn(self.document, base64.b64decode(told).decode(), "the provider signs it")
+        self.assertEqual((claims["method"], claims["level"]), (self.kind, "3"))
+        # Without a document there is nothing to sign, and a log-in has none.
+        for wrong in ("sign x", "sign x 12ab", "log_in x " + self.document):
+            self.assertEqual(self.visit.ask(f"start_order {self.kind}-x {wrong}", "start_order"), "error bad_input", wrong)
+
     def test_a_visit_that_dies_takes_its_order_back(self):
         order = self.start()
         self.until(order, "pending", "scan_code")
@@ -141,11 +166,11 @@ class OrderCase(unittest.TestCase):
     def test_a_provider_that_is_closed_is_told(self):
         self.eid.say("error 503 " + ("Maintenance" if self.kind == "bankid" else "1"))
         self.until(self.start(), "failed", "down")
-        self.assertEqual(self.visit.ask("providers"), f"{self.kind}-x|{self.kind}|{self.kind.title()}|substantial|1")
+        self.assertEqual(self.visit.ask("providers"), f"{self.kind}-x|{self.kind}|{self.kind.title()}|3|1")
 
 
 class Bankid(OrderCase):
-    forgeries = ["person", "order", "revoked", "ocsp", "issuer"]
+    forgeries = ["person", "order", "text", "revoked", "ocsp", "issuer"]
 
     def test_each_second_has_its_code_and_the_secret_stays_in_the_relay(self):
         order = self.start()
@@ -189,11 +214,10 @@ class Bankid(OrderCase):
 
     def test_a_signature_has_its_text(self):
         text = random_word(30)
-        order = self.start("sign", text)
+        order = self.signs(text)
         self.until(order, "pending", "scan_code")
         asked = self.eid.orders()["started"][-1]
         self.assertEqual(asked["kind"], "sign")
-        import base64
         self.assertEqual(base64.b64decode(asked["question"]["userVisibleData"]).decode(), text)
 
 

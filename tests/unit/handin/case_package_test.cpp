@@ -14,6 +14,7 @@
 #include <valijson/validator.hpp>
 
 #include "kiosk/handin/digest.h"
+#include "kiosk/handin/phone_signature.h"
 #include "tests/unit/handin/sample.h"
 
 namespace entre::handin {
@@ -68,6 +69,37 @@ void check_refused(const Bytes& zipped) {
     const auto package = unpack(zipped);
     REQUIRE_FALSE(package);
     CHECK(package.error().code == ErrorCode::bad_input);
+}
+
+TEST_CASE("signatures travel in the package, each in a file of its own") {
+    CasePackage package = test::sample_case();
+    const PhoneSignature first{"bankid",      "Amina", "Berhe", "190308189802", package.submitted_at,
+                               "shown\ntext", "a.b.c", "{}"};
+    PhoneSignature second = first;
+    second.method = "freja";
+    package.signatures = {write_signature(first), write_signature(second)};
+    const auto packed = pack(package);
+    REQUIRE(packed);
+    const auto back = unpack(*packed);
+    REQUIRE(back);
+    CHECK(*back == package);
+    CHECK(*read_signature(back->signatures[0]) == first);
+    CHECK(*read_signature(back->signatures[1]) == second);
+    CHECK(files(package)->others[package.attachments.size() + 2].first == "signature-2.json");
+
+    auto changed = entries(package);
+    for (auto& [path, content] : changed)
+        if (path == "signature-1.json") content.back() = ' ';
+    CHECK_FALSE(unpack(zip(changed)));
+    package.signatures.resize(PackageLimits::signatures + 1, write_signature(first));
+    CHECK_FALSE(pack(package));
+}
+
+TEST_CASE("what is no signature is refused, however deep it nests") {
+    const std::string deep = "{\"signer\":" + std::string(500'000, '[');
+    for (const std::string& text :
+         {std::string(), std::string("{}"), std::string("[1]"), std::string("{\"format\":1}"), deep})
+        CHECK_FALSE(read_signature(bytes_of(text)));
 }
 
 TEST_CASE("a case comes out of its package as it went in") {

@@ -5,7 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include "kiosk/handin/digest.h"
+#include "kiosk/handin/phone_signature.h"
 #include "kiosk/handin/utc.h"
+#include "kiosk/relay/base64.h"
 #include "tests/unit/handin/sample.h"
 #include "tests/unit/relay/support.h"
 
@@ -65,34 +68,114 @@ TEST_CASE(
     CHECK(json["case_pdf"]["signed"] == package.case_pdf_signed);
 }
 
-TEST_CASE("what a card's signature came to is said, and what does not hold asks for somebody's attention") {
+TEST_CASE(
+    "a signature by phone is of this document, text and proof, by this relay's own word, or it is said what is wrong") {
+    const EvidenceKey key = test::evidence_key(), other = *EvidenceKey::from_pem(test::ec_seal_pair().key_pem);
     handin::CasePackage package = test::sample_case();
-    package.case_pdf_signed = true;
-    const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
-    const auto said = [&](const std::optional<CardSignature>& signature) {
-        return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signature));
-    };
-    using Outcome = CardSignature::Outcome;
-    CHECK(said({})["case_pdf"]["signature"] == "not_checked");
-    const auto good = said(CardSignature{Outcome::valid, RevocationSource::crl, "thumb"});
-    CHECK(good["case_pdf"] ==
-          nlohmann::json{
-              {"signed", true}, {"signature", "valid"}, {"revocation", "crl"}, {"certificate_sha256", "thumb"}});
-    CHECK_FALSE(good.contains("attention"));
-    CHECK_FALSE(
-        said(CardSignature{Outcome::unconfirmed, RevocationSource::not_checked, "thumb"}).contains("attention"));
-    for (const auto outcome : {Outcome::revoked, Outcome::untrusted, Outcome::expired, Outcome::not_yet_valid,
-                               Outcome::other_person, Outcome::broken}) {
-        const auto bad = said(CardSignature{outcome});
-        CHECK(bad["case_pdf"]["signature"] == name(outcome));
-        CHECK(bad["attention"] == nlohmann::json{"case_pdf_signature"});
+    const auto digest = [](std::string_view text) { return handin::sha256(handin::bytes_of(text)); };
+    handin::PhoneSignature signature{"bankid",
+                                     "Amina",
+                                     "Berhe",
+                                     package.submitter->personal_number,
+                                     package.submitted_at,
+                                     "what was shown",
+                                     {},
+                                     "{\"the provider's\": \"own\"}"};
+    Evidence word{.personal_number = signature.personal_number,
+                  .terminal = "terminal-1",
+                  .method = "bankid",
+                  .time = package.submitted_at,
+                  .thumbprint = "thumb",
+                  .level = "3",
+                  .revocation = "ocsp",
+                  .document = handin::hex(handin::sha256(package.case_pdf)),
+                  .text = handin::hex(digest(signature.text)),
+                  .proof = base64url(digest(signature.proof))};
+    SignatureOutcome expected = SignatureOutcome::valid;
+    bool ours = true, readable = true;
+    SUBCASE("valid") {}
+    SUBCASE("another relay's") {
+        ours = false;
+        expected = SignatureOutcome::not_ours;
     }
-}
+    SUBCASE("its word for a log-in") {
+        word.document.clear();
+        word.text.clear();
+        expected = SignatureOutcome::not_ours;
+    }
+    SUBCASE("the document was changed afterwards") {
+        package.case_pdf.push_back('!');
+        expected = SignatureOutcome::other_document;
+    }
+    SUBCASE("other text") {
+        signature.text += "!";
+        expected = SignatureOutcome::other_text;
+    }
+    SUBCASE("other proof") {
+        signature.proof += " ";
+        expected = SignatureOutcome::other_proof;
+    }
+    SUBCASE("another is named") {
+        signature.personal_number = "190312049802";
+        expected = SignatureOutcome::other_person;
+    }
+    SUBCASE("another way is named") {
+        signature.method = "freja";
+        expected = SignatureOutcome::other_person;
+    }
+    SUBCASE("other terminal") {
+        word.terminal = "terminal-2";
+        expected = SignatureOutcome::other_terminal;
+    }
+    SUBCASE("no signature at all") {
+        readable = false;
+        expected = SignatureOutcome::unreadable;
+    }
+    signature.evidence = *(ours ? key : other).sign(word);
+    package.signatures.push_back(readable ? handin::write_signature(signature) : Bytes{'{', '}'});
+    CHECK(check_signature(package.signatures.front(), package, "terminal-1", key) == expected);
 
-TEST_CASE("a case without a log-in needs no evidence") {
-    const handin::CasePackage package = test::sample_case();
-    CHECK(check_evidence(package, "terminal-1", test::evidence_key()) == EvidenceOutcome::none);
-}
+    const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
+    const auto json = nlohmann::json::parse(intake_json(package, record, key, {}));
+    CHECK(json.contains("attention") == (expected != SignatureOutcome::valid));
+    const auto told = json["signatures"][0];
+    CHECK(told["file"] == "signature-1.json");
+    CHECK(told["outcome"] == name(expected));
+    CHECK(told.contains("signed_at") == (ours && readable));
+
+    // Nor is its word for a signature one for a log-in.
+    package.evidence.assign(signature.evidence.begin(), signature.evidence.end());
+    const bool log_in = ours && word.document.empty();
+    CHECK((check_evidence(package, word.terminal, key) == EvidenceOutcome::valid) == log_in);
+
+    TEST_CASE("what a card's signature came to is said, and what does not hold asks for somebody's attention") {
+        handin::CasePackage package = test::sample_case();
+        package.case_pdf_signed = true;
+        const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
+        const auto said = [&](const std::optional<CardSignature>& signature) {
+            return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signature));
+        };
+        using Outcome = CardSignature::Outcome;
+        CHECK(said({})["case_pdf"]["signature"] == "not_checked");
+        const auto good = said(CardSignature{Outcome::valid, RevocationSource::crl, "thumb"});
+        CHECK(good["case_pdf"] ==
+              nlohmann::json{
+                  {"signed", true}, {"signature", "valid"}, {"revocation", "crl"}, {"certificate_sha256", "thumb"}});
+        CHECK_FALSE(good.contains("attention"));
+        CHECK_FALSE(
+            said(CardSignature{Outcome::unconfirmed, RevocationSource::not_checked, "thumb"}).contains("attention"));
+        for (const auto outcome : {Outcome::revoked, Outcome::untrusted, Outcome::expired, Outcome::not_yet_valid,
+                                   Outcome::other_person, Outcome::broken}) {
+            const auto bad = said(CardSignature{outcome});
+            CHECK(bad["case_pdf"]["signature"] == name(outcome));
+            CHECK(bad["attention"] == nlohmann::json{"case_pdf_signature"});
+        }
+    }
+
+    TEST_CASE("a case without a log-in needs no evidence") {
+        const handin::CasePackage package = test::sample_case();
+        CHECK(check_evidence(package, "terminal-1", test::evidence_key()) == EvidenceOutcome::none);
+    }
 
 }  // namespace
 }  // namespace entre::relay
