@@ -8,6 +8,7 @@
 #include <openssl/x509v3.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <span>
 
@@ -128,16 +129,38 @@ Result<void> check_signature(X509* certificate, const SignedChallenge& signed_ch
     return {};
 }
 
-Result<void> add_certificates(X509_STORE* store, const std::filesystem::path& file) {
+/// SHA-256 of a root, and the level of assurance of its cards.
+using Levels = std::map<Bytes, std::string>;
+
+Bytes digest_of(const X509* certificate) {
+    Bytes digest(32);
+    X509_digest(certificate, EVP_sha256(), digest.data(), nullptr);
+    return digest;
+}
+
+Result<void> add_certificates(X509_STORE* store, Levels& levels, const std::filesystem::path& file,
+                              const std::string& level) {
     const auto pem = read_text_file(file);
     if (!pem) return tl::unexpected(pem.error());
     const Owned<BIO> bio(BIO_new_mem_buf(pem->data(), static_cast<int>(pem->size())));
     int found = 0;
     while (const Owned<X509> certificate{PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr)}) {
         if (X509_STORE_add_cert(store, certificate.get()) != 1) return fail(ErrorCode::internal, "out of memory");
+        levels[digest_of(certificate.get())] = level;
         ++found;
     }
     if (found == 0) return fail(ErrorCode::bad_input, file.string() + " holds no certificate");
+    return {};
+}
+
+/// A folder that is not there is no error of its own: `error` says so.
+Result<void> add_folder(X509_STORE* store, Levels& levels, const std::filesystem::path& folder,
+                        const std::string& level, std::error_code& error) {
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+        const auto kind = entry.path().extension();
+        if (kind != ".pem" && kind != ".crt") continue;
+        if (auto added = add_certificates(store, levels, entry.path(), level); !added) return added;
+    }
     return {};
 }
 
@@ -147,7 +170,7 @@ struct CardRoots::Roots {
     explicit Roots(RevocationOptions options) : revocation(std::move(options)) {}
 
     Revocation revocation;
-    std::string level;
+    Levels levels;
     Owned<X509_STORE> store;
 };
 
@@ -159,15 +182,14 @@ CardRoots::~CardRoots() = default;
 Result<CardRoots> CardRoots::from_folder(const std::filesystem::path& folder, RevocationOptions revocation,
                                          std::string level) {
     auto roots = std::make_unique<Roots>(std::move(revocation));
-    roots->level = std::move(level);
     roots->store.reset(X509_STORE_new());
     std::error_code error;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        const auto kind = entry.path().extension();
-        if (kind != ".pem" && kind != ".crt") continue;
-        if (const auto added = add_certificates(roots->store.get(), entry.path()); !added)
-            return tl::unexpected(added.error());
+    auto added = add_folder(roots->store.get(), roots->levels, folder, level, error);
+    for (const char* each : {"2", "3", "4"}) {
+        std::error_code none;  // there need not be one
+        if (added) added = add_folder(roots->store.get(), roots->levels, folder / each, each, none);
     }
+    if (!added) return tl::unexpected(added.error());
     if (error) return fail(ErrorCode::not_found, folder.string() + ", the folder of card issuers, cannot be read");
     return CardRoots(std::move(roots));
 }
@@ -191,11 +213,12 @@ Result<CardHolder> CardRoots::verify(const SignedChallenge& signed_challenge) co
     if (!number) return tl::unexpected(number.error());
     const auto revocation = roots_->revocation.check(roots_->store.get(), chain->get());
     if (!revocation) return tl::unexpected(revocation.error());
+    const auto level = roots_->levels.find(digest_of(sk_X509_value(chain->get(), sk_X509_num(chain->get()) - 1)));
     return CardHolder{subject(certificate.get(), NID_givenName),
                       subject(certificate.get(), NID_surname),
                       std::move(*number),
                       base64url(handin::sha256(given.front())),
-                      roots_->level,
+                      level == roots_->levels.end() ? std::string() : level->second,
                       *revocation};
 }
 

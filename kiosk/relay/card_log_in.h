@@ -21,7 +21,7 @@ struct CardHolder {
     std::string surname;
     std::string personal_number;  ///< 12 digits
     std::string thumbprint;       ///< base64url of the certificate's SHA-256
-    std::string level;            ///< of assurance, as configured for these issuers' cards; empty if not
+    std::string level;            ///< of assurance, as configured for its root's cards; empty if not
     RevocationSource revocation;  ///< who said that the card has not been taken back
 };
 
@@ -36,8 +36,9 @@ struct SignedChallenge {
 /// The issuers whose cards are let in.
 class CardRoots {
 public:
-    /// Every certificate in the files *.pem and *.crt of `folder` (PEM). Errors: `not_found`; `bad_input` for one that
-    /// is not a certificate. An empty folder lets no card in.
+    /// Every certificate in the files *.pem and *.crt of `folder` (PEM), whose cards have `level`, and of its folders
+    /// "2", "3" and "4", whose cards have that one. Errors: `not_found`; `bad_input` for one that is not a certificate.
+    /// An empty folder lets no card in.
     static Result<CardRoots> from_folder(const std::filesystem::path& folder, RevocationOptions revocation,
                                          std::string level = {});
 

@@ -127,6 +127,34 @@ TEST_CASE("the signature must be the card's, over this challenge") {
     CHECK(office.refusal(answer) == ErrorCode::bad_input);
 }
 
+TEST_CASE("each issuer's cards have their level, and a root that is in no such folder the common one") {
+    const Office office;
+    const test::TempFolder folder;
+    const TestCard high(test::issuer_wish()), substantial(test::issuer_wish()), stranger(test::issuer_wish());
+    std::filesystem::create_directories(folder / "4");
+    std::filesystem::create_directories(folder / "3");
+    std::filesystem::create_directories(folder / "5");
+    test::write_file(folder / "issuer.pem", office.issuer.pem());
+    test::write_file(folder / "4/high.crt", high.pem());
+    test::write_file(folder / "3/substantial.pem", substantial.pem());
+    test::write_file(folder / "5/stranger.pem", stranger.pem());
+    const auto roots = CardRoots::from_folder(folder.path, {.accept_unknown = true}, "2");
+    REQUIRE(roots);
+    const auto level_of = [&](const TestCard& issuer) {
+        return roots->verify(TestCard({.rsa = false}, &issuer).answer(office.challenge))->level;
+    };
+    CHECK(level_of(office.issuer) == "2");
+    CHECK(level_of(high) == "4");
+    CHECK(level_of(substantial) == "3");
+    const auto unknown = roots->verify(TestCard({.rsa = false}, &stranger).answer(office.challenge));
+    CHECK(unknown.error().code == ErrorCode::certificate_untrusted);
+    // As it is on a SITHS card: the certificate with the personal number is one thing, that with the HSA-ID another.
+    const TestCard hsa({.rsa = false, .serial_number = "SE2321000016-1003"}, &substantial);
+    CHECK(roots->verify(hsa.answer(office.challenge)).error().code == ErrorCode::certificate_untrusted);
+    test::write_file(folder / "3/broken.pem", "not a certificate");
+    CHECK(CardRoots::from_folder(folder.path, {}).error().code == ErrorCode::bad_input);
+}
+
 TEST_CASE("without issuers no card is let in, and a faulty issuer is said") {
     const test::TempFolder folder;
     const auto none = CardRoots::from_folder(folder.path, {.accept_unknown = true});
