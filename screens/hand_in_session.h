@@ -14,8 +14,8 @@
 #include "kiosk/handin/case_package.h"
 #include "kiosk/visit/visit.h"
 #include "kiosk/worker.h"
+#include "screens/agent_questions.h"
 #include "screens/card_session.h"
-#include "screens/time_stamp_question.h"
 
 namespace entre::screens {
 
@@ -62,6 +62,7 @@ protected:
 
 private:
     void fail(Error error);
+    void ask_mina_ombud(handin::CasePackage& package);
     void submit(Bytes sealed);
     void await(const std::string& id, std::chrono::seconds longest, std::optional<Error> failure);
 
@@ -70,7 +71,7 @@ private:
     agent::Client& agent_;
     CardSession& card_;
     visit::Visit& visit_;
-    TimeStampQuestion time_stamps_;
+    AgentQuestions questions_;
     std::unique_ptr<Worker> worker_;
 };
 
