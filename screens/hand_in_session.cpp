@@ -89,11 +89,11 @@ HandInSession::HandInSession(std::string seal_certificate_pem, Post post, agent:
       card_(card),
       phone_(phone),
       visit_(visit),
-      time_stamps_(post_, agent),
+      questions_(post_),
       worker_(std::make_unique<Worker>()) {}
 
 HandInSession::~HandInSession() {
-    time_stamps_.cancel();  // the worker may wait for this very thread to ask
+    questions_.cancel();  // the worker may wait for this very thread to ask
     worker_.reset();
 }
 
@@ -140,8 +140,11 @@ void HandInSession::start(HandInInput input) {
         };
         const Sign stamp = [&](ByteView sha256) {
             post_([this] { phase_ = Phase::sending; });  // the card may go, and the network is what is waited for
-            return time_stamps_.ask(sha256);
+            return questions_.ask<Bytes>([this, digest = Bytes(sha256.begin(), sha256.end())](auto answer) {
+                agent_.time_stamp(digest, std::move(answer));
+            });
         };
+        ask_mina_ombud(shared->package);
         const auto made = make_documents(*shared, *who ? &**who : nullptr, sign, stamp);
         pin->clear();
         if (made && shared->signing == HandInInput::Signing::phone)
@@ -185,6 +188,23 @@ void HandInSession::seal_and_submit(const std::shared_ptr<HandInInput>& input) {
         if (!*made) return fail(made->error());
         submit(std::move(**made));
     });
+}
+
+/// On the worker. Whatever is answered, the case goes on: the paper that was attached says by what right.
+void HandInSession::ask_mina_ombud(handin::CasePackage& package) {
+    auto& party = package.on_behalf;
+    // Guardians, trustees and administrators are appointed and signatories registered; only the others have been given
+    // a power of attorney.
+    if (!party || (party->right != "agent" && party->right != "authorised") || package.evidence.empty()) return;
+    const std::string evidence(package.evidence.begin(), package.evidence.end());
+    auto rights =
+        questions_.ask<std::vector<agent::DigitalRight>>([this, evidence, number = party->number](auto answer) {
+            agent_.digital_rights(evidence, number, std::move(answer));
+        });
+    if (!rights && rights.error().code == ErrorCode::not_found) return;
+    party->mina_ombud = !rights ? "no_answer" : rights->empty() ? "none" : "found";
+    if (!rights) return;
+    for (auto& right : *rights) party->rights.push_back({std::move(right.code), std::move(right.power_of_attorney)});
 }
 
 void HandInSession::submit(Bytes sealed) {

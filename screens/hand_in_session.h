@@ -14,9 +14,9 @@
 #include "kiosk/handin/case_package.h"
 #include "kiosk/visit/visit.h"
 #include "kiosk/worker.h"
+#include "screens/agent_questions.h"
 #include "screens/card_session.h"
 #include "screens/phone_session.h"
-#include "screens/time_stamp_question.h"
 
 namespace entre::screens {
 
@@ -77,6 +77,7 @@ private:
     void sign_by_phone(const std::shared_ptr<HandInInput>& input);
     void add_signature(HandInInput& input, const agent::Order& order);
     void seal_and_submit(const std::shared_ptr<HandInInput>& input);
+    void ask_mina_ombud(handin::CasePackage& package);
     void submit(Bytes sealed);
     void await(const std::string& id, std::chrono::seconds longest, std::optional<Error> failure);
 
@@ -87,7 +88,7 @@ private:
     PhoneSession& phone_;
     std::shared_ptr<HandInInput> for_phone_;  ///< what waits for the phone
     visit::Visit& visit_;
-    TimeStampQuestion time_stamps_;
+    AgentQuestions questions_;
     std::unique_ptr<Worker> worker_;
 };
 

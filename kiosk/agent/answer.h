@@ -46,6 +46,12 @@ struct LoggedIn {
     std::string revocation;
 };
 
+/// A right that somebody has given to another by a digital power of attorney.
+struct DigitalRight {
+    std::string code;
+    std::string power_of_attorney;  ///< its id at Mina ombud
+};
+
 /// An e-ID that the relay offers. `down`: it did not answer when the relay asked last.
 struct Provider {
     std::string id;

@@ -123,6 +123,18 @@ Result<Order> read_order(sd_bus_message* answer) {
     return Order{texts[0], *state, *hint, texts[3], std::move(*person), texts[4]};
 }
 
+Result<std::vector<DigitalRight>> read_rights(sd_bus_message* answer) {
+    std::vector<DigitalRight> rights;
+    if (sd_bus_message_enter_container(answer, 'a', "(ss)") < 0) return tl::unexpected(broken_answer());
+    while (sd_bus_message_at_end(answer, 0) == 0) {
+        const char* code = nullptr;
+        const char* power = nullptr;
+        if (sd_bus_message_read(answer, "(ss)", &code, &power) <= 0) return tl::unexpected(broken_answer());
+        rights.push_back({code, power});
+    }
+    return rights;
+}
+
 Result<Bytes> read_bytes(sd_bus_message* answer) {
     const void* data = nullptr;
     std::size_t size = 0;
@@ -270,7 +282,7 @@ void Client::cancel_order(const std::string& order, Answer<void> answer) {
 void Client::time_stamp(Bytes sha256, Answer<Bytes> answer) {
     line_->ask({.whom = Line::Whom::visit_line,
                 .method = "TimeStamp",
-                .deadline = line_->deadlines().time_stamp,
+                .deadline = line_->deadlines().outside,
                 .write =
                     [sha256 = std::move(sha256)](sd_bus_message* question) {
                         return sd_bus_message_append_array(question, 'y', sha256.data(), sha256.size());
@@ -278,6 +290,21 @@ void Client::time_stamp(Bytes sha256, Answer<Bytes> answer) {
                 .answered =
                     [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
                         line->deliver<Bytes>(answer, got.and_then(read_bytes));
+                    }});
+}
+
+void Client::digital_rights(const std::string& evidence, const std::string& number,
+                            Answer<std::vector<DigitalRight>> answer) {
+    line_->ask({.whom = Line::Whom::visit_line,
+                .method = "DigitalRights",
+                .deadline = line_->deadlines().outside,
+                .write =
+                    [evidence, number](sd_bus_message* question) {
+                        return sd_bus_message_append(question, "ss", evidence.c_str(), number.c_str());
+                    },
+                .answered =
+                    [line = line_.get(), answer = std::move(answer)](const Result<sd_bus_message*>& got) {
+                        line->deliver<std::vector<DigitalRight>>(answer, got.and_then(read_rights));
                     }});
 }
 

@@ -26,7 +26,7 @@ struct Deadlines {
     std::chrono::milliseconds log_in{20'000};
     std::chrono::milliseconds help{5'000};
     std::chrono::milliseconds other{5'000};
-    std::chrono::milliseconds time_stamp{8'000};  ///< a signature is worth no longer wait
+    std::chrono::milliseconds outside{8'000};  ///< a service behind the relay that a case can do without
 };
 
 /// Speaks to `entre-agent` over its Unix socket, on a thread of its own. Every callback comes through `post`, exactly
@@ -81,6 +81,11 @@ public:
     /// A time stamp token (RFC 3161, DER) over the SHA-256 of what the citizen's card has signed; nothing else is told.
     /// Errors: `not_found` (no service is configured), `unavailable` (none was to be had in time).
     void time_stamp(Bytes sha256, Answer<Bytes> answer);
+
+    /// What the person of `evidence` (from their log-in) may do for who has `number` (12 digits) by digital powers of
+    /// attorney; none is an answer too. Errors: `not_found` (nobody is asked here), `refused`, `unavailable`.
+    void digital_rights(const std::string& evidence, const std::string& number,
+                        Answer<std::vector<DigitalRight>> answer);
 
     /// Calls staff; answers with the call's id once the broker has it. `language` is a tag such as "sv", `step` a kind
     /// of step such as "form" (lower-case letters, digits, '_' and '-' only: never a service, never a person). A

@@ -194,6 +194,22 @@ Result<Bytes> time_stamp(Https& line, ByteView sha256) {
     return token;
 }
 
+Result<std::vector<DigitalRight>> digital_rights(Https& line, const std::string& evidence, const std::string& number) {
+    const json question{{"evidence", evidence}, {"number", number}};
+    auto reply = line.post("/v1/mandates", question.dump(-1, ' ', false, json::error_handler_t::replace), seconds(7));
+    if (!reply) return tl::unexpected(reply.error());
+    if (reply->status != 200) return tl::unexpected(problem(*reply));
+    const json answer = parsed(*reply);
+    const auto list = answer.is_object() ? answer.find("rights") : answer.end();
+    if (!answer.is_object() || list == answer.end() || !list->is_array()) return tl::unexpected(not_the_contract());
+    std::vector<DigitalRight> rights;
+    for (const json& each : *list) {
+        rights.push_back({text(each, "code"), text(each, "power_of_attorney")});
+        if (rights.back().code.empty()) return tl::unexpected(not_the_contract());
+    }
+    return rights;
+}
+
 Result<Health> health(Https& line) {
     auto reply = line.get("/v1/health", seconds(3));
     if (!reply) return tl::unexpected(reply.error());

@@ -34,6 +34,10 @@ Result<void> cancel_orders(Https& line, const std::string& order);
 /// `unavailable`.
 Result<Bytes> time_stamp(Https& line, ByteView sha256);
 
+/// By digital powers of attorney. Errors: `not_found` (Mina ombud is not configured), `bad_input`, `refused`,
+/// `unavailable`.
+Result<std::vector<DigitalRight>> digital_rights(Https& line, const std::string& evidence, const std::string& number);
+
 struct Health {
     int not_delivered = 0;   ///< how many of this terminal's cases the relay could not deliver and keeps for staff
     int issuers_silent = 0;  ///< how many questions in a row, whether a card is blocked, nobody answered the relay

@@ -55,6 +55,22 @@ int on_time_stamp(sd_bus_message* call, void* line, sd_bus_error*) {
     return sd_bus_send(nullptr, raw, nullptr);
 }
 
+int on_digital_rights(sd_bus_message* call, void* line, sd_bus_error*) {
+    const char* evidence = "";
+    const char* number = "";
+    if (const int read = sd_bus_message_read(call, "ss", &evidence, &number); read < 0) return read;
+    const auto rights = relay_api::digital_rights(*static_cast<Https*>(line), evidence, number);
+    if (!rights) return reply_error(call, rights.error());
+    sd_bus_message* raw = nullptr;
+    if (const int made = sd_bus_message_new_method_return(call, &raw); made < 0) return made;
+    const Message answer(raw);
+    sd_bus_message_open_container(raw, 'a', "(ss)");
+    for (const DigitalRight& each : *rights)
+        sd_bus_message_append(raw, "(ss)", each.code.c_str(), each.power_of_attorney.c_str());
+    sd_bus_message_close_container(raw);
+    return sd_bus_send(nullptr, raw, nullptr);
+}
+
 int on_log_in(sd_bus_message* call, void* line, sd_bus_error*) {
     SignedChallenge signed_challenge;
     const char* id = "";
@@ -140,6 +156,7 @@ const std::array vtable{
     sd_bus_vtable(SD_BUS_METHOD("PollOrder", "s", "ssssssssssssx", on_poll_order, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("CancelOrder", "s", "", on_cancel_order, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("TimeStamp", "ay", "ay", on_time_stamp, SD_BUS_VTABLE_UNPRIVILEGED)),
+    sd_bus_vtable(SD_BUS_METHOD("DigitalRights", "ss", "a(ss)", on_digital_rights, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_METHOD("LogIn", "saayays", "sssssssx", on_log_in, SD_BUS_VTABLE_UNPRIVILEGED)),
     sd_bus_vtable(SD_BUS_VTABLE_END),
 };

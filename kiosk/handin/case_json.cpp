@@ -19,6 +19,7 @@ using Json = nlohmann::ordered_json;
 constexpr std::string_view format = "entre-case/1";
 constexpr std::size_t longest_text = 500;
 constexpr std::size_t longest_letter = 5000;
+constexpr std::size_t most_rights = 500;
 
 /// Thrown and caught in this file only: reading JSON with exceptions is a third as long as without.
 struct Wrong {
@@ -81,6 +82,13 @@ void check(const CasePackage& package) {
                    "on_behalf: right");
         check_text(party.name, "on_behalf: name");
         check_number(party.number, "on_behalf: number");
+        check_word(party.mina_ombud, {"", "found", "none", "no_answer"}, "on_behalf: mina_ombud");
+        if (party.rights.empty() != (party.mina_ombud != "found") || party.rights.size() > most_rights)
+            throw Wrong{"on_behalf: rights"};
+        for (const DigitalRight& right : party.rights) {
+            check_text(right.code, "on_behalf: rights");
+            check_text(right.power_of_attorney, "on_behalf: rights");
+        }
     }
 }
 
@@ -151,11 +159,15 @@ std::string write(const CasePackage& package) {
         assurance["logged_in_at"] = utc_text(package.assurance->logged_in_at);
         assurance["revocation"] = package.assurance->revocation;
     }
-    if (package.on_behalf)
-        json["on_behalf"] = {{"kind", package.on_behalf->kind},
-                             {"right", package.on_behalf->right},
-                             {"name", package.on_behalf->name},
-                             {"number", package.on_behalf->number}};
+    if (package.on_behalf) {
+        const OnBehalf& party = *package.on_behalf;
+        Json& on_behalf = json["on_behalf"];
+        on_behalf = {{"kind", party.kind}, {"right", party.right}, {"name", party.name}, {"number", party.number}};
+        if (!party.mina_ombud.empty()) on_behalf["mina_ombud"]["answer"] = party.mina_ombud;
+        for (const DigitalRight& right : party.rights)
+            on_behalf["mina_ombud"]["rights"].push_back(
+                {{"code", right.code}, {"power_of_attorney", right.power_of_attorney}});
+    }
     if (package.letter)
         json["letter"] = {
             {"to", package.letter->to}, {"subject", package.letter->subject}, {"text", package.letter->text}};
@@ -179,6 +191,18 @@ std::string write(const CasePackage& package) {
     std::string text = json.dump(2) + '\n';
     if (text.size() > PackageLimits::case_json) throw Wrong{"too long"};
     return text;
+}
+
+void read_mina_ombud(const Json& json, OnBehalf& party) {
+    only(json, {"answer", "rights"});
+    party.mina_ombud = json.at("answer").get<std::string>();
+    if (party.mina_ombud.empty()) throw Wrong{"on_behalf: mina_ombud"};
+    if (!json.contains("rights")) return;
+    if (!json.at("rights").is_array() || json.at("rights").empty()) throw Wrong{"on_behalf: rights"};
+    for (const Json& right : json.at("rights")) {
+        only(right, {"code", "power_of_attorney"});
+        party.rights.push_back({right.at("code").get<std::string>(), right.at("power_of_attorney").get<std::string>()});
+    }
 }
 
 CaseListing read(std::string_view text) {
@@ -216,9 +240,10 @@ CaseListing read(std::string_view text) {
     }
     if (json.contains("on_behalf")) {
         const Json& party = json.at("on_behalf");
-        only(party, {"kind", "right", "name", "number"});
+        only(party, {"kind", "right", "name", "number", "mina_ombud"});
         package.on_behalf = OnBehalf{party.at("kind").get<std::string>(), party.at("right").get<std::string>(),
                                      party.at("name").get<std::string>(), party.at("number").get<std::string>()};
+        if (party.contains("mina_ombud")) read_mina_ombud(party.at("mina_ombud"), *package.on_behalf);
     }
     if (json.contains("letter")) {
         const Json& letter = json.at("letter");

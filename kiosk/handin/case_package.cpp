@@ -207,6 +207,7 @@ void wipe(CasePackage& package) {
     if (package.on_behalf) {
         wipe(package.on_behalf->name);
         wipe(package.on_behalf->number);
+        for (DigitalRight& right : package.on_behalf->rights) wipe(right.power_of_attorney);
     }
     if (!package.submitter) return;
     wipe(package.submitter->given_name);

@@ -42,12 +42,23 @@ struct Assurance {
     bool operator==(const Assurance&) const = default;
 };
 
+/// A right that a digital power of attorney gives.
+struct DigitalRight {
+    std::string code;
+    std::string power_of_attorney;  ///< its id at Mina ombud
+
+    bool operator==(const DigitalRight&) const = default;
+};
+
 /// For whom, when it is not the submitter; by the submitter's own word and the papers attached.
 struct OnBehalf {
     std::string kind;   ///< "child", "person" or "organisation"
     std::string right;  ///< "guardian", "trustee", "administrator", "agent", "signatory" or "authorised"
     std::string name;
     std::string number;  ///< personal or organisation number, 12 digits
+    /// What the register of digital powers of attorney said: "found", "none" or "no_answer"; empty: it was not asked.
+    std::string mina_ombud = {};
+    std::vector<DigitalRight> rights = {};  ///< only when found
 
     bool operator==(const OnBehalf&) const = default;
 };

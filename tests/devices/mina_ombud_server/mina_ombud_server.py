@@ -52,7 +52,7 @@ class MinaOmbudServer:
             (self.folder / name).chmod(0o600)
         self.powers, self.faults, self.asked = {}, [], []
         self.tokens, self.tokens_given, self.lasts = set(), 0, 300
-        self.signer, self.status, self.delay = "signer", 200, 0
+        self.signer, self.algorithm, self.status, self.delay = "signer", "RS256", 200, 0
         self.bend = self.spoil = lambda value: value
         self.hold = threading.Event()
         self.web = http.server.ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
@@ -126,7 +126,7 @@ class MinaOmbudServer:
         return 200, {"kontext": contexts, "page": {"size": 100, "number": 0, "totalElements": len(contexts), "totalPages": len(contexts)}}
 
     def signed(self, context):
-        head = coded(json.dumps({"kid": "557b", "alg": "RS256"}).encode())
+        head = coded(json.dumps({"kid": "557b", "alg": self.algorithm}).encode())
         value = openssl("dgst", "-sha256", "-sign", f"{self.signer}.key", input=head.encode() + b"." + canonical(context), cwd=self.folder)
         return context | {"_sig": {"protected": head, "signature": coded(value)}}
 

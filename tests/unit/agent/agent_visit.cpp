@@ -130,6 +130,13 @@ void ask(agent::Client& client, const std::string& line) {
                               for (const std::uint8_t byte : *token) std::cout << (byte >> 4) << (byte & 15);
                               std::cout << std::dec;
                           }));
+    } else if (verb == "digital_rights") {
+        client.digital_rights(a, b,
+                              answer<std::vector<agent::DigitalRight>>(
+                                  "digital_rights", [](const Result<std::vector<agent::DigitalRight>>& rights) {
+                                      for (const auto& each : *rights)
+                                          std::cout << each.code << '|' << each.power_of_attorney << ' ';
+                                  }));
     } else if (verb == "call_help") {
         client.call_help(a, b,
                          answer<std::string>("call_help", [](const Result<std::string>& call) { std::cout << *call; }));

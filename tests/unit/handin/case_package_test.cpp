@@ -203,6 +203,17 @@ TEST_CASE("case.json is read strictly") {
     check_refused(with_json(package, [](Json& json) { json["on_behalf"]["number"] = "20260191239"; }));
     check_refused(with_json(package, [](Json& json) { json["on_behalf"]["right"] = "friend"; }));
     check_refused(with_json(package, [](Json& json) { json["on_behalf"]["kind"] = "cat"; }));
+    for (const Json& wrong : {Json{{"answer", ""}}, Json{{"answer", "found"}}, Json{{"answer", "perhaps"}},
+                              Json::object(), Json{{"answer", "found"}, {"rights", Json::array()}},
+                              Json{{"answer", "found"}, {"rights", {{{"code", ""}, {"power_of_attorney", "x"}}}}},
+                              Json{{"answer", "found"}, {"rights", {{{"code", "x"}}}}},
+                              Json{{"answer", "none"}, {"rights", {{{"code", "x"}, {"power_of_attorney", "x"}}}}},
+                              Json{{"answer", "none"}, {"more", 1}}})
+        check_refused(with_json(package, [&](Json& json) { json["on_behalf"]["mina_ombud"] = wrong; }));
+    REQUIRE(unpack(with_json(package, [](Json& json) {
+        json["on_behalf"]["mina_ombud"] = {{"answer", "found"},
+                                           {"rights", {{{"code", "x"}, {"power_of_attorney", "y"}}}}};
+    })));
     check_refused(with_json(package, [](Json& json) { json["on_behalf"]["name"] = ""; }));
     Json deep = 1;
     for (int i = 0; i < 100; ++i) deep = Json::array({deep});

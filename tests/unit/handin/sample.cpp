@@ -89,6 +89,10 @@ handin::CasePackage sample_case() {
     package.attachments.push_back(
         {"bild", random_word(), "../../" + random_word(), "image/jpeg", random_bytes(1 + below(5000))});
     package.on_behalf = handin::OnBehalf{"person", "trustee", random_word(), "202601912393"};
+    static constexpr const char* registers[] = {"", "found", "none", "no_answer"};
+    package.on_behalf->mina_ombud = registers[below(4)];
+    if (package.on_behalf->mina_ombud == "found")
+        package.on_behalf->rights = {{random_word(), random_word()}, {random_word(), random_word()}};
     package.submitter = handin::Submitter{random_word(), random_word(), "191500722390"};
     static constexpr const char* revocations[] = {"ocsp", "crl", "not_checked", "no_responder"};
     package.assurance = handin::Assurance{

@@ -94,6 +94,30 @@ TEST_CASE("a signature gets a time stamp that OpenSSL takes for one over its val
     }
 }
 
+TEST_CASE("two people sign one after the other, each with a time stamp, and both signatures stay valid") {
+    const TimeStampService service;
+    Bytes pdf = a_document();
+    for (const KeyKind kind : {KeyKind::elliptic, KeyKind::rsa}) {
+        const Identity citizen("Test", kind == KeyKind::rsa ? "190308189802" : "190312049802", kind);
+        Signer signer = citizen.signer();
+        signer.time_stamp = [&](ByteView sha256) -> Result<Bytes> { return service.stamp(sha256); };
+        const auto more = sign_pdf(pdf, signer, info);
+        REQUIRE(more);
+        CHECK(std::equal(pdf.begin(), pdf.end(), more->begin()));  // the first one's bytes stay as they are
+        pdf = *more;
+        const auto found = contents_of(pdf);
+        CHECK(service.verify(found.stamp, found.signature).status == 0);
+    }
+    const std::string poppler = pdfsig(pdf);
+    const std::size_t first = poppler.find("Signature is Valid.");
+    CHECK(first != std::string::npos);
+    CHECK(poppler.find("Signature is Valid.", first + 1) != std::string::npos);
+    CHECK(poppler.find("Total document signed") != std::string::npos);
+    CHECK(poppler.find("Not total document signed") != std::string::npos);  // what the first has signed ends earlier
+    CHECK(verify_pdf_signature(pdf, {})->time_stamp);
+    CHECK(broken_rules(pdf) == std::vector<std::string>{});
+}
+
 TEST_CASE("there is room for a large time stamp") {
     const TimeStampService service;
     const Identity citizen("Test", "190308189802", KeyKind::rsa);

@@ -130,6 +130,10 @@ class Mandates(unittest.TestCase):
         self.server.signer = "stranger"
         self.assertEqual(self.ask(), (503, "unavailable"))
         self.server.signer = "signer"
+        for algorithm in ("none", "HS256", "RS1", ""):
+            self.server.algorithm = algorithm
+            self.assertEqual(self.ask(), (503, "unavailable"))
+        self.server.algorithm = "RS256"
         self.assertEqual(len(self.ask()), 1)
         for status in (400, 403, 500):
             self.server.status = status
