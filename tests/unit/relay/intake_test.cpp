@@ -147,35 +147,36 @@ TEST_CASE(
     package.evidence.assign(signature.evidence.begin(), signature.evidence.end());
     const bool log_in = ours && word.document.empty();
     CHECK((check_evidence(package, word.terminal, key) == EvidenceOutcome::valid) == log_in);
+}
 
-    TEST_CASE("what a card's signature came to is said, and what does not hold asks for somebody's attention") {
-        handin::CasePackage package = test::sample_case();
-        package.case_pdf_signed = true;
-        const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
-        const auto said = [&](const std::optional<CardSignature>& signature) {
-            return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signature));
-        };
-        using Outcome = CardSignature::Outcome;
-        CHECK(said({})["case_pdf"]["signature"] == "not_checked");
-        const auto good = said(CardSignature{Outcome::valid, RevocationSource::crl, "thumb"});
-        CHECK(good["case_pdf"] ==
-              nlohmann::json{
-                  {"signed", true}, {"signature", "valid"}, {"revocation", "crl"}, {"certificate_sha256", "thumb"}});
-        CHECK_FALSE(good.contains("attention"));
-        CHECK_FALSE(
-            said(CardSignature{Outcome::unconfirmed, RevocationSource::not_checked, "thumb"}).contains("attention"));
-        for (const auto outcome : {Outcome::revoked, Outcome::untrusted, Outcome::expired, Outcome::not_yet_valid,
-                                   Outcome::other_person, Outcome::broken}) {
-            const auto bad = said(CardSignature{outcome});
-            CHECK(bad["case_pdf"]["signature"] == name(outcome));
-            CHECK(bad["attention"] == nlohmann::json{"case_pdf_signature"});
-        }
+TEST_CASE("what a card's signature came to is said, and what does not hold asks for somebody's attention") {
+    handin::CasePackage package = test::sample_case();
+    package.case_pdf_signed = true;
+    const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
+    const auto said = [&](const std::optional<CardSignature>& signature) {
+        return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signature));
+    };
+    using Outcome = CardSignature::Outcome;
+    CHECK(said({})["case_pdf"]["signature"] == "not_checked");
+    const auto good = said(CardSignature{Outcome::valid, RevocationSource::crl, "thumb"});
+    CHECK(good["case_pdf"] ==
+          nlohmann::json{
+              {"signed", true}, {"signature", "valid"}, {"revocation", "crl"}, {"certificate_sha256", "thumb"}});
+    CHECK_FALSE(good.contains("attention"));
+    CHECK_FALSE(
+        said(CardSignature{Outcome::unconfirmed, RevocationSource::not_checked, "thumb"}).contains("attention"));
+    for (const auto outcome : {Outcome::revoked, Outcome::untrusted, Outcome::expired, Outcome::not_yet_valid,
+                               Outcome::other_person, Outcome::broken}) {
+        const auto bad = said(CardSignature{outcome});
+        CHECK(bad["case_pdf"]["signature"] == name(outcome));
+        CHECK(bad["attention"] == nlohmann::json{"case_pdf_signature"});
     }
+}
 
-    TEST_CASE("a case without a log-in needs no evidence") {
-        const handin::CasePackage package = test::sample_case();
-        CHECK(check_evidence(package, "terminal-1", test::evidence_key()) == EvidenceOutcome::none);
-    }
+TEST_CASE("a case without a log-in needs no evidence") {
+    const handin::CasePackage package = test::sample_case();
+    CHECK(check_evidence(package, "terminal-1", test::evidence_key()) == EvidenceOutcome::none);
+}
 
 }  // namespace
 }  // namespace entre::relay
