@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 #include "kiosk/relay/intake.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "kiosk/handin/digest.h"
@@ -85,7 +86,8 @@ SignatureOutcome check_signature(ByteView signature, const handin::CasePackage& 
     if (known->document != handin::hex(handin::sha256(package.case_pdf))) return SignatureOutcome::other_document;
     if (known->text != handin::hex(handin::sha256(bytes_of(read->text)))) return SignatureOutcome::other_text;
     if (known->proof != base64url(handin::sha256(bytes_of(read->proof)))) return SignatureOutcome::other_proof;
-    if (known->personal_number != read->personal_number || known->method != read->method)
+    if (known->personal_number != read->personal_number || known->method != read->method ||
+        known->time != read->signed_at)
         return SignatureOutcome::other_person;
     if (known->terminal != terminal) return SignatureOutcome::other_terminal;
     return SignatureOutcome::valid;
@@ -143,11 +145,11 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
     // One place to look for whoever sorts what comes in: with this, somebody has to.
     nlohmann::ordered_json attention = nlohmann::ordered_json::array();
     if (signature && signature->doubtful()) attention.push_back("case_pdf_signature");
-    for (const Bytes& one : package.signatures)
-        if (check_signature(one, package, record.terminal, key) != SignatureOutcome::valid) {
-            attention.push_back("signatures");
-            break;
-        }
+    const auto doubtful = [](const auto& entry) {
+        return entry["outcome"] != "valid" || entry["by_submitter"] != true;
+    };
+    if (json.contains("signatures") && std::ranges::any_of(json["signatures"], doubtful))
+        attention.push_back("signatures");
     if (!attention.empty()) json["attention"] = std::move(attention);
     if (!package.time_stamp.empty()) json["case_pdf"]["time_stamp"] = package.time_stamp;  // as the terminal says
     return json.dump(2) + '\n';

@@ -33,7 +33,7 @@ enum class SignatureOutcome {
     other_document,  ///< of another document than the case's PDF
     other_text,      ///< another text than the one that was shown
     other_proof,     ///< another proof than the one that came from the provider
-    other_person,    ///< the file names another signer
+    other_person,    ///< the file names another signer, way or time
     other_terminal,  ///< made at another terminal than the one that handed the case in
 };
 

@@ -120,6 +120,10 @@ TEST_CASE(
         signature.personal_number = "190312049802";
         expected = SignatureOutcome::other_person;
     }
+    SUBCASE("another time is named") {
+        signature.signed_at += 1min;
+        expected = SignatureOutcome::other_person;
+    }
     SUBCASE("another way is named") {
         signature.method = "freja";
         expected = SignatureOutcome::other_person;
