@@ -14,7 +14,8 @@ struct Assurance {
     std::string method;  ///< "card", "bankid" or "freja"; empty: nobody has logged in
     std::string level;   ///< "2", "3" or "4"; empty where the relay does not say
     std::chrono::sys_seconds logged_in_at;
-    /// Who said that the e-ID is not blocked: "ocsp", "crl", "provider" (its own word); "not_checked": nobody answered; "no_responder": nobody to ask
+    /// Who said that the e-ID is not blocked: "ocsp", "crl", "provider" (its own word); "not_checked": nobody answered;
+    /// "no_responder": there is nobody to ask
     std::string revocation;
 };
 
