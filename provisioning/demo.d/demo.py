@@ -36,12 +36,16 @@ def build(folder):
 def say_what_runs(terminal, papers):
     given, surname, number = terminal.holder
     card = f"{terminal.binaries}/virtual-card ctl {terminal.card}"
+    phone = f"{SOURCE}/tests/devices/eid_server/eid_server.py ctl {terminal.folder}"
     scanner = f"{SOURCE}/tests/devices/escl_scanner/escl_scanner.py ctl {terminal.folder}/escl.sock"
     print(f"""
 Entré runs, with simulated devices behind real stacks. Everything is in {terminal.folder}
   ID card         {given} {surname}, {number} (a published test number), PIN {terminal.pin}
                   put it in:  {card} insert
                   pull it:    {card} pull
+  A phone         approves what the code is shown for:
+                  {phone}/bankid/control approve {number} {given} {surname}      (or freja/control)
+                  says no:    {phone}/bankid/control fail userCancel
   In the scanner  {', '.join(str(p) for p in papers)}
                   another:    {scanner} glass FILE...
   Prints          {terminal.prints}
@@ -148,7 +152,7 @@ def main():
     work = pathlib.Path(os.environ.get("TMPDIR", "/tmp"))
     papers = arguments.scan or [sample.certificate(work)]
     answers = json.loads(arguments.answers.read_text()) if arguments.answers else sample.answers(arguments.service)
-    terminal = Terminal(folder / "bin", papers, mail=True)
+    terminal = Terminal(folder / "bin", papers, mail=True, phones=("bankid", "freja"))
     good = True
     try:
         terminal.start()

@@ -433,6 +433,23 @@ private:
             s.card().show(CardPresence::present, Card::ask_pin, std::move(problem));
         };
         add("sign", [=](Stage& s) { signing(s, {}); }).sample = true;
+        const auto by_phone = [=](Stage& s) {
+            at_service(s, *d, Kind::review);
+            answer_all(*s.visit().answers, *d);
+            s.visit().person->assurance.method = "bankid";
+        };
+        add("review.by_phone", by_phone).sample = true;
+        for (const auto hint : {identity::ProviderHint::scan_code, identity::ProviderHint::confirm_in_app})
+            add("sign_phone." + std::string(identity::name(hint)), [=](Stage& s) {
+                by_phone(s);
+                s.state().signing = true;
+                s.phone().show(Phone::waiting, hint);
+            }).sample = hint == identity::ProviderHint::scan_code;
+        add("sign_phone.other_person", [=](Stage& s) {
+            by_phone(s);
+            s.state().signing = true;
+            s.phone().show(Phone::failed, identity::ProviderHint::wait, Error{ErrorCode::other_person, {}});
+        });
         add("sign.wrong", [=](Stage& s) { signing(s, Error{ErrorCode::pin_wrong, "2"}); });
         for (const auto phase :
              {HandInSession::Phase::documents, HandInSession::Phase::signing, HandInSession::Phase::sending})
