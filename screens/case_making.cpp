@@ -194,6 +194,10 @@ Result<HandInInput> make_case(Context& at) {
     if (service.signature && language != staff_language && both.has_staffs())
         document.signature.push_back(both.words(tr_noop("It is the Swedish text that counts.")));
     document.page_name = both.words(tr_noop("Page {page} of {pages}"));
+    const auto asked = both.words(tr_noop("Power of attorney at Mina ombud"));
+    input.mina_ombud = {{"found", {asked, both.words(tr_noop("There is one."))}},
+                        {"none", {asked, both.words(tr_noop("There is none."))}},
+                        {"no_answer", {asked, both.words(tr_noop("Mina ombud did not answer."))}}};
     using Signing = HandInInput::Signing;
     input.signing = !service.signature ? Signing::none : at.by_phone() ? Signing::phone : Signing::card;
     if (input.signing == Signing::phone) {

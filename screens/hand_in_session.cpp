@@ -145,6 +145,8 @@ void HandInSession::start(HandInInput input) {
             });
         };
         ask_mina_ombud(shared->package);
+        if (const auto& party = shared->package.on_behalf; party && shared->mina_ombud.contains(party->mina_ombud))
+            shared->document.facts.push_back(shared->mina_ombud.at(party->mina_ombud));
         const auto made = make_documents(*shared, *who ? &**who : nullptr, sign, stamp);
         pin->clear();
         if (made && shared->signing == HandInInput::Signing::phone)

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,8 @@ struct HandInInput {
         std::vector<document::Page> pages;
     };
     std::vector<Scan> scans;
+    /// What the document says of the answer of Mina ombud, by `OnBehalf::mina_ombud`.
+    std::map<std::string, document::CaseRow> mina_ombud;
     enum class Signing { none, card, phone } signing = Signing::none;
     std::string sign_reason;
     std::string provider;     ///< by phone: the provider's id

@@ -31,7 +31,10 @@ ProviderWay way(const Context& at) {
 /// What the visitor looks at now: the code, and then the phone.
 void picture(ui::Ui& ui, const Context& at) {
     // As large as there is room for: for who holds the phone far away, or cannot hold it still.
-    const float height = ui.portrait() ? 720.F : ui.low() ? 380.F : 560.F;
+    const float height = ui.portrait()   ? (ui.enlarged() ? 440.F : 680.F)
+                         : ui.low()      ? 380.F
+                         : ui.enlarged() ? 480.F
+                                         : 560.F;
     const float pixels = ui.canvas().scale();
     const auto* picture = at.phone.code(static_cast<int>(height * pixels));
     if (!picture) {
@@ -110,7 +113,11 @@ void phone_page(ui::Ui& ui, Context& at) {
     else
         ui.secondary("again", at.tr("Start over"), "arrow-counterclockwise", [&at] { at.phone.again(); }).disabled =
             at.phone.state() == PhoneSession::State::starting;
-    ui.secondary("back", failed ? at.tr("Choose another way") : at.tr("Cancel"), failed ? "arrow-left" : "x-lg", leave);
+    ui.secondary("back",
+                 !failed            ? at.tr("Cancel")
+                 : at.state.signing ? at.tr("Back to the review")
+                                    : at.tr("Choose another way"),
+                 failed ? "arrow-left" : "x-lg", leave);
 }
 
 }  // namespace entre::screens

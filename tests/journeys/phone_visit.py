@@ -186,7 +186,7 @@ class PhoneSignature(PhoneCase):
         self.reads_code("bankid")
         self.terminal.phone("bankid", "approve", "190308189802", "Annan", "Person")
         self.citizen.sees("Somebody else has signed. The one who has logged in must sign.")
-        self.citizen.presses("Choose another way")
+        self.citizen.presses("Back to the review")
         self.citizen.attests()
         self.citizen.presses("Next: Sign")
         self.says("Open {provider} on your phone and read the code on the screen.")

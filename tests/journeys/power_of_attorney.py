@@ -4,7 +4,7 @@
 import json
 import sys
 
-from terminal_case import SOURCE, Citizen, Journey, main, random_answers, random_word, until
+from terminal_case import SOURCE, Citizen, Journey, main, random_answers, random_word, until, words_of_pdf
 
 sys.path.insert(0, str(SOURCE / "tests/devices/mina_ombud_server"))
 from mina_ombud_server import MinaOmbudServer  # noqa: E402
@@ -38,7 +38,8 @@ class PowerOfAttorney(Journey):
         citizen.presses("Sign and send in")
         number = citizen.receives()
         citizen.ends()
-        case = json.loads((self.assert_delivered_once(number, citizen.answers) / "case.json").read_text())
+        folder = self.assert_delivered_once(number, citizen.answers)
+        case, self.document = json.loads((folder / "case.json").read_text()), words_of_pdf(folder / "case.pdf")
         self.assertEqual(case["on_behalf"]["right"], capacity)
         self.assertEqual(self.server.faults, [])
         return case["on_behalf"]
@@ -48,13 +49,16 @@ class PowerOfAttorney(Journey):
         self.server.powers = {(self.terminal.holder[2], "191500722390"): rights}
         said = self.hands_in("agent")["mina_ombud"]
         self.assertEqual((said["answer"], [right["code"] for right in said["rights"]]), ("found", rights))
+        self.assertRegex(self.document, "Fullmakt hos Mina ombud.{0,3} Det finns en")
 
     def test_a_register_that_is_down_keeps_no_case_back(self):
         self.server.status = 500
         self.assertEqual(self.hands_in("agent")["mina_ombud"], {"answer": "no_answer"})
+        self.assertRegex(self.document, "Fullmakt hos Mina ombud.{0,3} Mina ombud svarade inte")
 
     def test_it_is_not_asked_of_who_is_appointed(self):
         self.assertNotIn("mina_ombud", self.hands_in("trustee"))
+        self.assertNotIn("Mina ombud", self.document)
         self.assertEqual((self.server.asked, self.server.tokens_given), ([], 0))
 
 

@@ -157,6 +157,7 @@ TEST_CASE(
 TEST_CASE("what a card's signature came to is said, and what does not hold asks for somebody's attention") {
     handin::CasePackage package = test::sample_case();
     package.case_pdf_signed = true;
+    package.time_stamp = "missing";
     const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
     const auto said = [&](const std::optional<CardSignature>& signature) {
         return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signature));
@@ -164,9 +165,11 @@ TEST_CASE("what a card's signature came to is said, and what does not hold asks 
     using Outcome = CardSignature::Outcome;
     CHECK(said({})["case_pdf"]["signature"] == "not_checked");
     const auto good = said(CardSignature{Outcome::valid, RevocationSource::crl, "thumb"});
-    CHECK(good["case_pdf"] ==
-          nlohmann::json{
-              {"signed", true}, {"signature", "valid"}, {"revocation", "crl"}, {"certificate_sha256", "thumb"}});
+    CHECK(good["case_pdf"] == nlohmann::json{{"signed", true},
+                                             {"signature", "valid"},
+                                             {"revocation", "crl"},
+                                             {"certificate_sha256", "thumb"},
+                                             {"time_stamp", "missing"}});
     CHECK_FALSE(good.contains("attention"));
     CHECK_FALSE(
         said(CardSignature{Outcome::unconfirmed, RevocationSource::not_checked, "thumb"}).contains("attention"));
