@@ -133,6 +133,8 @@ private:
         const auto& [page, scale, language] = element;
         const LineBox box = box_of(words);
         TextStyle style;
+        // Nobody sees these letters, and readers take what some fonts leave between two (ї and і) for a space.
+        style.features = "kern=0";
         style.size = std::clamp((box.bottom - box.top) * scale, 1.0, 500.0);
         style.leading = 1;
         for (const Word& word : words) {

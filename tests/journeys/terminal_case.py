@@ -207,7 +207,7 @@ class Journey(unittest.TestCase):
     def setUp(self):
         if "ENTRE_KEEP" in os.environ:
             print(self.id(), self.terminal.folder, flush=True)
-        self.addCleanup(self.end_visit, self.terminal.visit_pid())
+        self.addCleanup(self.end_visit, until(self.terminal.visit_pid, "a visit is there"))
 
     def end_visit(self, pid):
         """A visit that a test did not come to the end of is not the next test's."""

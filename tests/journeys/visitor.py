@@ -159,9 +159,10 @@ class Visitor:
 
     def type_into(self, field_name, text, timeout=None):
         """Writes `text` where the caret stands in the field, and waits until it is there. A masked field shows its length only."""
-        field = self._until(lambda: self._field(field_name), f"no field “{self._show(field_name)}”", timeout)
-        before = text_of(field)
-        at = field.queryText().caretOffset
+        def caret():
+            field = self._field(field_name)
+            return field and (field, text_of(field), field.queryText().caretOffset)
+        field, before, at = self._until(caret, f"no field “{self._show(field_name)}”", timeout)
         at = len(before) if at < 0 else at
         after = before[:at] + text + before[at:]
         masked = field.getRoleName() == "password text"

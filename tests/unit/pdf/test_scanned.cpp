@@ -32,6 +32,18 @@ Page noise(RandomWords& random, Image::Format format) {
 
 }  // namespace
 
+TEST_CASE("letters that a font draws otherwise beside each other are the same letters") {
+    RandomWords random;
+    std::vector<Page> pages{noise(random, Image::Format::gray8)};
+    const std::vector<std::string> words{"їі", "її", "ії", "лоїімВ", "fi", "ffl"};
+    for (int i = 0; i < static_cast<int>(words.size()); ++i)
+        pages[0].words.push_back({words[static_cast<std::size_t>(i)], 40, 40 + 60 * i, 170, 30, 90, i, 0});
+    const auto pdf = scanned_pdf(pages, certificate);
+    REQUIRE(pdf);
+    const std::string text = text_of(*pdf);
+    for (const std::string& one : words) CHECK_MESSAGE(has_word(text, one), one << " in " << text);
+}
+
 TEST_CASE("scanned pages keep their pictures' bytes and can be searched and copied") {
     RandomWords random;
     std::vector<std::string> words;
