@@ -86,6 +86,7 @@ void PhoneSession::take(Result<agent::Order> order) {
         case Order::failed:
             next_poll_.reset();
             state_ = State::failed;
+            if (next_look_) look();  // whether it works at all is told where one goes back to
             changed();
             break;
         case Order::complete: {

@@ -117,15 +117,16 @@ class PhoneLogIn(PhoneCase):
         until(lambda: reference in self.orders("bankid")["cancelled"], "the order is taken back")
 
     def test_a_provider_that_is_down_says_so_before_anybody_tries(self):
+        self.chooses("freja")
         self.terminal.phone("freja", "error", "503", "x")
         self.addCleanup(self.terminal.phone, "freja", "error", "off")
-        self.citizen.begin()
-        self.citizen.presses("Next: Log in")
+        self.citizen.presses("Next: Show the code")
+        self.says("{provider} does not work just now. Choose another way, or come back later.", "freja")
+        self.citizen.presses("Choose another way")
         self.citizen.sees("Does not work just now. Choose another way.")
-        freja = self.citizen.words("{provider} on your phone", provider="Freja")
-        self.assertNotIn(freja, self.citizen.names("radio button"))
-        self.terminal.phone("freja", "error", "off")
-        until(lambda: freja in self.citizen.names("radio button"), "it can be chosen when it is back")
+        names = self.citizen.names("radio button")
+        self.assertNotIn(self.citizen.words("{provider} on your phone", provider="Freja"), names)
+        self.assertIn(self.citizen.words("{provider} on your phone", provider="BankID"), names)
 
     def test_a_relay_that_is_away_has_words_and_the_log_in_goes_on_when_it_is_back(self):
         self.begins("bankid")
