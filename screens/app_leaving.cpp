@@ -83,7 +83,8 @@ void App::watch_idle() {
     // Its own question, read aloud, must not make the clock rest: it would never come to its end.
     idle_.rest(visit::Rest::speech, speaker_->sounding() && state_.overlay != Overlay::time_out, now);
     idle_.rest(visit::Rest::scan, scan_->busy(), now);
-    idle_.rest(visit::Rest::phone, phone_->busy(), now);
+    // Its limit is set where it begins: a code is renewed for as long as it is shown, also for a visitor who has left.
+    if (!phone_->busy()) idle_.rest(visit::Rest::phone, false, now);
     idle_.rest(
         visit::Rest::working,
         hand_in_->busy() || card_->state() == CardSession::State::working || visit_.place == visit::Place::leaving,

@@ -171,6 +171,11 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     phone_->on_change = [this] {
         const bool failed = phone_->state() == PhoneSession::State::failed;
         if (failed) speaker_->cue(speech::Cue::error);
+        // What the phone does is the visitor's doing: it is waited for anew from now.
+        if (phone_->busy()) {
+            idle_.rest(visit::Rest::phone, false, Clock::now());
+            idle_.rest(visit::Rest::phone, true, Clock::now(), idle_.ask_after());
+        }
         // What to do now changes while nobody presses anything.
         if (failed || phone_->state() == PhoneSession::State::waiting) speaker_->happened(phone_words(*context_));
     };

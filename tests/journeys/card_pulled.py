@@ -123,6 +123,7 @@ class CardPulled(Journey):
         self.assertEqual(self.tries(), 0)
         # Another way is there.
         citizen.presses("Without e-ID")
+        citizen.presses("Next: See those services")
         citizen.sees("Services without log-in")
         self.terminal.pull_card()
         citizen.ends()

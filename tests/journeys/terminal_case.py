@@ -178,9 +178,14 @@ class Journey(unittest.TestCase):
     papers = 0  # sheets on the scanner's glass
     options = {}
     session_options = ()
+    started = None  # the class whose terminal this process has had
 
     @classmethod
     def setUpClass(cls):
+        # The accessibility library keeps to the first bus it has met: a second terminal would be looked for in vain.
+        if Journey.started not in (None, cls):
+            raise AssertionError(f"{Journey.started.__name__} has had its terminal in this process: one class a file")
+        Journey.started = cls
         cls.sheets = pathlib.Path(tempfile.mkdtemp(prefix="papers-"))
         cls.addClassCleanup(shutil.rmtree, cls.sheets, ignore_errors=True)
         made = [paper(cls.sheets) for _ in range(cls.papers)]
