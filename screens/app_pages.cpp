@@ -29,6 +29,7 @@ constexpr std::array all_pages = {
     Page{"review", review_page},
     Page{"sign", pin_page},
     Page{"sign_phone", phone_page},
+    Page{"co_sign", co_sign_page},
     Page{"sending", sending_page},
     Page{"receipt", receipt_page},
     Page{"leaving", leaving_page},
@@ -100,7 +101,7 @@ std::string page_name(const Context& at) {
                     if (at.state.signing && (at.card.state() == CardSession::State::ask_pin ||
                                              at.card.state() == CardSession::State::working))
                         return "sign";
-                    return "review";
+                    return at.hand_in.co_signer() ? "co_sign" : "review";
                 case visit::Stage::Kind::done:
                     return "receipt";
             }

@@ -163,6 +163,13 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
                 state_.way = way_card;
                 card_->read(CardSession::Purpose::log_in);
             }
+            if (hand_in_->phase() == HandInSession::Phase::co_signing && !state_.card_to_change &&
+                card_->state() != CardSession::State::ask_pin) {
+                state_.co_way = way_card;
+                read_co_signers_card(*context_);
+            }
+        } else {
+            state_.card_to_change = false;
         }
         if (visit_.place == visit::Place::leaving && card_->presence() == CardPresence::empty &&
             !scan_->scanned_anything())
@@ -211,14 +218,28 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
         speaker_->cue(speech::Cue::done);
         context_->print_receipt();
     };
+    hand_in_->on_co_signer = [this] {
+        card_->forget();
+        phone_->look();
+        state_.signing = true;
+        state_.card_to_change = card_->presence() == identity::CardPresence::present;
+        state_.co_way = context_->by_phone() ? state_.way : way_card;
+        speaker_->cue(speech::Cue::done);
+    };
     hand_in_->on_failed = [this] {
         // A wrong PIN is asked for again; everything else goes back to the review, where the answers still are.
         const Error error = *hand_in_->problem();
         speaker_->cue(speech::Cue::error);
         if (state_.signing && error.code == ErrorCode::pin_wrong) {
             card_->fail(error);
+            if (hand_in_->co_signer()) return hand_in_->turn_back();
             hand_in_->reset();
             visit_.hand_in = visit::HandIn::not_yet;
+            return;
+        }
+        if (hand_in_->co_signer()) {
+            card_->forget();
+            speaker_->happened(words_for(error, *context_));
             return;
         }
         state_.signing = false;

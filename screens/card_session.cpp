@@ -67,20 +67,22 @@ void CardSession::fail(Error error) {
     if (!again) identity_.reset();
 }
 
-void CardSession::read(Purpose purpose) {
+void CardSession::read(Purpose purpose, const std::string& personal_number) {
     if (state_ == State::reading || state_ == State::working) return;
     forget();
     state_ = State::reading;
     const unsigned attempt = attempt_;
-    worker_->run([this, purpose, attempt] {
+    worker_->run([this, purpose, personal_number, attempt] {
         auto found = reader_->identities();
-        post_([this, purpose, attempt, found = std::move(found)] {
+        post_([this, purpose, personal_number, attempt, found = std::move(found)] {
             if (attempt != attempt_) return;
             if (!found) return fail(found.error());
             const auto it = std::find_if(found->begin(), found->end(), [&](const auto& one) {
                 return purpose == Purpose::log_in ? one.for_log_in : one.for_signing;
             });
             if (it == found->end()) return fail({ErrorCode::wrong_card, {}});
+            if (!personal_number.empty() && it->personal_number != personal_number)
+                return fail({ErrorCode::other_person, {}});
             identity_ = *it;
             state_ = State::ask_pin;
         });

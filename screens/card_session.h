@@ -37,9 +37,10 @@ public:
     /// The identity whose PIN is asked for.
     const identity::CardIdentity* identity() const { return identity_ ? &*identity_ : nullptr; }
 
-    /// Reads who the card belongs to; then `state` is `ask_pin`, or `failed`.
+    /// Reads who the card belongs to; then `state` is `ask_pin`, or `failed`: with `other_person` where it is not the
+    /// one who has `personal_number` (12 digits; empty: anybody).
     enum class Purpose { log_in, sign };
-    void read(Purpose purpose);
+    void read(Purpose purpose, const std::string& personal_number = {});
     /// Logs in with the PIN that was written: the relay's challenge is signed by the card and verified by the relay.
     void log_in(std::function<void(identity::Person)> done);
     /// Signs `message` with the PIN that was written, and calls `done` on the card's own thread's behalf.

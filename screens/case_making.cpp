@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // From the visit to the case that is handed in, and to the receipt for it.
 #include "kiosk/document/signed_text.h"
+#include "kiosk/eservice/co_signers.h"
 #include "kiosk/eservice/for_whom.h"
 #include "kiosk/handin/case_number.h"
 #include "kiosk/language/mark.h"
@@ -157,7 +158,7 @@ Result<HandInInput> make_case(Context& at) {
         document.facts.push_back({both.words(tr_noop("Name")), visit.person->full_name()});
         document.facts.push_back({both.words(tr_noop("Personal number")), visit.person->personal_number});
         if (at.by_phone())
-            tell_phone(visit.person->assurance, at.phone.name(), both, document);
+            tell_phone(visit.person->assurance, at.state.provider_name, both, document);
         else if (!visit.person->assurance.method.empty())
             tell_card(visit.person->assurance, both, document);
     }
@@ -188,9 +189,16 @@ Result<HandInInput> make_case(Context& at) {
         document.signature.push_back(both.said([&](const language::Translator& words) {
             const std::string name = visit.person->full_name();
             return at.by_phone() ? language::format(words.tr("Signed with {provider} by {name}."),
-                                                    {{"provider", at.phone.name()}, {"name", name}})
+                                                    {{"provider", at.state.provider_name}, {"name", name}})
                                  : language::format(words.tr("Signed with an e-ID card by {name}."), {{"name", name}});
         }));
+    for (const auto& other : eservice::co_signers(*visit.answers)) {
+        package.co_signers.push_back({other.asked->role.in(staff_language), other.name, other.number});
+        document.signature.push_back(both.said([&](const language::Translator& words) {
+            return language::format(words.tr("Must sign too: {name} ({role})."),
+                                    {{"name", other.name}, {"role", other.asked->role.in(words.code())}});
+        }));
+    }
     if (service.signature && language != staff_language && both.has_staffs())
         document.signature.push_back(both.words(tr_noop("It is the Swedish text that counts.")));
     document.page_name = both.words(tr_noop("Page {page} of {pages}"));
@@ -200,11 +208,10 @@ Result<HandInInput> make_case(Context& at) {
                         {"no_answer", {asked, both.words(tr_noop("Mina ombud did not answer."))}}};
     using Signing = HandInInput::Signing;
     input.signing = !service.signature ? Signing::none : at.by_phone() ? Signing::phone : Signing::card;
-    if (input.signing == Signing::phone) {
-        input.provider = at.state.way;
+    if (input.signing == Signing::phone) input.provider = at.state.way;
+    if (input.signing == Signing::phone || !package.co_signers.empty())
         input.signed_text = document::signed_text(document, both.words(tr_noop("The rest stands in the case itself.")),
                                                   longest_signed_text);
-    }
     input.sign_reason = service.title.in(language);
     return input;
 }
@@ -226,6 +233,9 @@ document::Receipt make_receipt(const Context& at) {
     receipt.service_label = at.tr("Service");
     receipt.service = both.words(at.visit.service->title);
     receipt.next_title = at.tr("What happens now?");
+    for (const auto& name : at.visit.awaited_signatures)
+        receipt.next.push_back({language::format(at.tr("We wait for the signature of {name}."), {{"name", name}}),
+                                at.tr("The municipality asks for it.")});
     for (const auto& step : at.visit.service->what_happens_next)
         receipt.next.push_back({step.title.in(at.language()), step.text.in(at.language())});
     receipt.contact_title = at.tr("Do you have questions?");

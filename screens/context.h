@@ -56,6 +56,9 @@ struct ScreenState {
     std::string search;
     std::string category;
     std::string way = way_card;   ///< how to log in: `way_card`, `way_none`, or a provider's id
+    std::string provider_name;    ///< what the visitor knows the e-ID by that they logged in with, on a phone
+    std::string co_way;           ///< as `way`, of who signs too; `way_none`: they are not here
+    bool card_to_change = false;  ///< the card in the reader is that of who signed before
     bool without_log_in = false;  ///< the services list shows only those that need none
     std::string at_hand;          ///< the question that the help beside the form is about
     bool faults_shown = false;    ///< "Next" was pressed on this step: its faults are shown

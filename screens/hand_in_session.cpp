@@ -16,20 +16,17 @@ namespace {
 // Architecture, data flow 6: the relay's confirmation is waited for this long before the case counts as stored only.
 constexpr std::chrono::seconds patience{10};
 
-/// The card's signature over a message, and the time stamp over a hash.
-using Sign = std::function<Result<Bytes>(ByteView)>;
-
-/// What the case says of its signature's time stamp. It is read from the document as it became, and where there is
+/// What the case says of its signatures' time stamps. It is read from the document as it became, and where there is
 /// none, that is said only if one should have been there.
-std::string time_stamp_word(const Bytes& pdf, const std::optional<Error>& without) {
+std::string time_stamp_word(const Bytes& pdf, const std::optional<Error>& without, const std::string& earlier) {
+    if (earlier == "missing") return earlier;
     const auto report = document::verify_pdf_signature(pdf, {});
     if (report && report->time_stamp) return "present";
-    return without && without->code == ErrorCode::not_found ? std::string() : "missing";
+    return without && without->code == ErrorCode::not_found ? earlier : "missing";
 }
 
-/// The documents of the case; its own is signed where a card does it.
-Result<void> make_documents(HandInInput& input, const identity::CardIdentity* who, const Sign& sign,
-                            const Sign& stamp) {
+/// The documents of the case, unsigned.
+Result<void> make_documents(HandInInput& input) {
     auto& package = input.package;
     // A letter is its papers, and nothing of the municipality's.
     auto pdf = package.letter && !input.scans.empty()
@@ -37,29 +34,6 @@ Result<void> make_documents(HandInInput& input, const identity::CardIdentity* wh
                    : document::case_pdf(input.document);
     if (package.letter) input.scans.clear();
     if (!pdf) return tl::unexpected(pdf.error());
-    if (who) {
-        document::Signer signer;
-        signer.certificate_der = who->certificate_der;
-        signer.chain_der = who->chain_der;
-        signer.sign = sign;
-        std::optional<Error> without;
-        signer.time_stamp = [&](ByteView sha256) {
-            auto token = stamp(sha256);
-            if (!token) without = token.error();
-            return token;
-        };
-        const document::SignatureInfo info{who->given_name + " " + who->surname, input.sign_reason,
-                                           package.submitted_at};
-        const auto kind = card::key_kind(who->certificate_der);
-        if (!kind) return tl::unexpected(kind.error());
-        signer.algorithm = *kind == card::KeyKind::elliptic ? document::SignatureAlgorithm::ecdsa_sha256
-                                                            : document::SignatureAlgorithm::rsa_sha256;
-        auto with = document::sign_pdf(*pdf, signer, info);
-        if (!with) return tl::unexpected(with.error());
-        pdf = std::move(with);
-        package.case_pdf_signed = true;
-        package.time_stamp = time_stamp_word(*pdf, without);
-    }
     package.case_pdf = std::move(*pdf);
     for (auto& scan : input.scans) {
         auto content = document::scanned_pdf(scan.pages, scan.description);
@@ -99,25 +73,34 @@ HandInSession::~HandInSession() {
 
 void HandInSession::reset() {
     if (busy()) return;
-    if (for_phone_) {
-        handin::wipe(for_phone_->package);
-        for_phone_.reset();
+    if (waiting_) {
+        handin::wipe(waiting_->package);
+        waiting_.reset();
         visit_.hand_in = visit::HandIn::not_yet;
     }
+    co_signer_.reset();
     phase_ = Phase::idle;
     problem_.reset();
 }
 
+void HandInSession::turn_back() {
+    phone_.forget();
+    if (!co_signer()) return reset();
+    problem_.reset();
+    phase_ = Phase::co_signing;
+}
+
 void HandInSession::fail(Error error) {
-    phase_ = Phase::failed;
-    visit_.hand_in = visit::HandIn::failed;
+    // Whose turn it is may try again: what the others have signed is still there.
+    phase_ = co_signer() ? Phase::co_signing : Phase::failed;
+    visit_.hand_in = co_signer() ? visit::HandIn::not_yet : visit::HandIn::failed;
     problem_ = std::move(error);
     if (on_failed) on_failed();
 }
 
 void HandInSession::start(HandInInput input) {
     if (busy()) return;
-    problem_.reset();
+    reset();
     phase_ = Phase::documents;
     visit_.hand_in = visit::HandIn::working;
     auto shared = std::make_shared<HandInInput>(std::move(input));
@@ -131,47 +114,70 @@ void HandInSession::start(HandInInput input) {
             return fail({ErrorCode::other_person, {}});
     }
     worker_->run([this, shared, pin, who] {
-        const Sign sign = [&](ByteView message) -> Result<Bytes> {
-            post_([this] { phase_ = Phase::signing; });
-            auto signature = card_.sign_with(**who, *pin, message);
-            pin->clear();
-            if (!signature) return tl::unexpected(signature.error());
-            return std::move(signature->value);
-        };
-        const Sign stamp = [&](ByteView sha256) {
-            post_([this] { phase_ = Phase::sending; });  // the card may go, and the network is what is waited for
-            return questions_.ask<Bytes>([this, digest = Bytes(sha256.begin(), sha256.end())](auto answer) {
-                agent_.time_stamp(digest, std::move(answer));
-            });
-        };
         ask_mina_ombud(shared->package);
         if (const auto& party = shared->package.on_behalf; party && shared->mina_ombud.contains(party->mina_ombud))
             shared->document.facts.push_back(shared->mina_ombud.at(party->mina_ombud));
-        const auto made = make_documents(*shared, *who ? &**who : nullptr, sign, stamp);
+        auto made = make_documents(*shared);
+        if (made && *who) made = sign_document(*shared, **who, *pin);
         pin->clear();
-        if (made && shared->signing == HandInInput::Signing::phone)
-            return post_([this, shared] { sign_by_phone(shared); });
-        if (made) return seal_and_submit(shared);
-        post_([this, error = made.error()] { fail(error); });
+        post_([this, shared, made = std::move(made)] {
+            if (!made) return fail(made.error());
+            waiting_ = shared;
+            if (shared->signing != HandInInput::Signing::phone) return next_signer({});
+            const auto& submitter = shared->package.submitter;
+            sign_by_phone(shared->provider, submitter ? submitter->personal_number : std::string());
+        });
     });
 }
 
-void HandInSession::sign_by_phone(const std::shared_ptr<HandInInput>& input) {
+/// On the worker: signs the case's own document as it is by now.
+Result<void> HandInSession::sign_document(HandInInput& input, const identity::CardIdentity& who, Secret& pin) {
+    auto& package = input.package;
+    document::Signer signer;
+    signer.certificate_der = who.certificate_der;
+    signer.chain_der = who.chain_der;
+    signer.sign = [&](ByteView message) -> Result<Bytes> {
+        post_([this] { phase_ = Phase::signing; });
+        auto signature = card_.sign_with(who, pin, message);
+        pin.clear();
+        if (!signature) return tl::unexpected(signature.error());
+        return std::move(signature->value);
+    };
+    std::optional<Error> without;
+    signer.time_stamp = [&](ByteView sha256) {
+        post_([this] { phase_ = Phase::sending; });  // the card may go, and the network is what is waited for
+        auto token = questions_.ask<Bytes>([this, digest = Bytes(sha256.begin(), sha256.end())](auto answer) {
+            agent_.time_stamp(digest, std::move(answer));
+        });
+        if (!token) without = token.error();
+        return token;
+    };
+    const document::SignatureInfo info{who.given_name + " " + who.surname, input.sign_reason, package.submitted_at};
+    const auto kind = card::key_kind(who.certificate_der);
+    if (!kind) return tl::unexpected(kind.error());
+    signer.algorithm = *kind == card::KeyKind::elliptic ? document::SignatureAlgorithm::ecdsa_sha256
+                                                        : document::SignatureAlgorithm::rsa_sha256;
+    auto with = document::sign_pdf(package.case_pdf, signer, info);
+    if (!with) return tl::unexpected(with.error());
+    package.case_pdf = std::move(*with);
+    package.case_pdf_signed = true;
+    package.time_stamp = time_stamp_word(package.case_pdf, without, package.time_stamp);
+    return {};
+}
+
+/// By the one who has `number` and nobody else.
+void HandInSession::sign_by_phone(const std::string& provider, const std::string& number) {
     phase_ = Phase::phone;
-    for_phone_ = input;
     // The phone's app signs the words that it shows, and with them the digest of the very document.
-    phone_.start({.provider = input->provider,
+    phone_.start({.provider = provider,
                   .purpose = agent::OrderWish::Purpose::sign,
-                  .text = input->signed_text,
-                  .document_sha256 = handin::hex(handin::sha256(input->package.case_pdf))},
-                 [this](const agent::Order& order) {
-                     const auto& submitter = for_phone_->package.submitter;
-                     if (!submitter || order.person.personal_number != submitter->personal_number)
+                  .text = waiting_->signed_text,
+                  .document_sha256 = handin::hex(handin::sha256(waiting_->package.case_pdf))},
+                 [this, number](const agent::Order& order) {
+                     if (number.empty() || order.person.personal_number != number)
                          return phone_.fail({ErrorCode::other_person, {}});
-                     const auto shared = std::exchange(for_phone_, nullptr);
-                     add_signature(*shared, order);
-                     phase_ = Phase::documents;
-                     worker_->run([this, shared] { seal_and_submit(shared); });
+                     add_signature(*waiting_, order);
+                     next_signer(order.person.method);
                  });
 }
 
@@ -181,6 +187,63 @@ void HandInSession::add_signature(HandInInput& input, const agent::Order& order)
         order.person.logged_in_at, input.signed_text,       order.person.evidence, order.proof};
     const handin::WipeLater wiped(signature);
     input.package.signatures.push_back(handin::write_signature(signature));
+}
+
+/// The one whose turn it was has signed with `method`; empty where they have not.
+void HandInSession::next_signer(const std::string& method) {
+    if (co_signer()) waiting_->package.co_signers[*co_signer_].method = method;
+    co_signer_ = co_signer_ ? *co_signer_ + 1 : 0;
+    problem_.reset();
+    if (co_signer()) {
+        phase_ = Phase::co_signing;
+        visit_.hand_in = visit::HandIn::not_yet;
+        if (on_co_signer) on_co_signer();
+        return;
+    }
+    phase_ = Phase::documents;
+    visit_.hand_in = visit::HandIn::working;
+    visit_.awaited_signatures.clear();
+    for (const auto& other : waiting_->package.co_signers)
+        if (other.method.empty()) visit_.awaited_signatures.push_back(other.name);
+    worker_->run([this, input = std::exchange(waiting_, nullptr)] { seal_and_submit(input); });
+}
+
+const handin::CoSigner* HandInSession::co_signer() const {
+    if (!waiting_ || !co_signer_) return nullptr;
+    const auto& all = waiting_->package.co_signers;
+    return *co_signer_ < all.size() ? &all[*co_signer_] : nullptr;
+}
+
+bool HandInSession::is_last_co_signer() const {
+    return co_signer() && *co_signer_ + 1 == waiting_->package.co_signers.size();
+}
+
+void HandInSession::co_sign_by_card() {
+    if (!co_signer() || busy()) return;
+    if (!card_.identity()) return fail({ErrorCode::no_card, {}});
+    if (card_.identity()->personal_number != co_signer()->personal_number) return fail({ErrorCode::other_person, {}});
+    problem_.reset();
+    phase_ = Phase::documents;
+    visit_.hand_in = visit::HandIn::working;
+    auto pin = std::make_shared<Secret>(card_.take_pin());
+    worker_->run([this, input = waiting_, pin, who = *card_.identity()] {
+        const auto done = sign_document(*input, who, *pin);
+        pin->clear();
+        post_([this, done] {
+            if (!done) return fail(done.error());
+            next_signer("card");
+        });
+    });
+}
+
+void HandInSession::co_sign_by_phone(const std::string& provider) {
+    if (!co_signer() || busy()) return;
+    problem_.reset();
+    sign_by_phone(provider, co_signer()->personal_number);
+}
+
+void HandInSession::go_without() {
+    if (co_signer() && !busy()) next_signer({});
 }
 
 /// On the worker's thread.

@@ -45,8 +45,9 @@ public:
     enum class Phase {
         idle,
         documents,
-        signing,  ///< by the card
-        phone,    ///< what is to be signed is made; the phone session shows how it goes on
+        signing,     ///< by the card
+        phone,       ///< what is to be signed is made; the phone session shows how it goes on
+        co_signing,  ///< the one who hands in has signed, and `co_signer` is next
         sending,
         done,
         failed
@@ -65,21 +66,38 @@ public:
     /// Signs with the PIN in the card session, or with the phone, as `input.signing` says. Ends in `done` (see the
     /// visit's hand_in) or `failed`.
     void start(HandInInput input);
-    /// Also lets go of a case whose signature by phone is waited for; not of one that is on its way.
+    /// Also lets go of a case whose signature is waited for; not of one that is on its way.
     void reset();
 
+    /// Who signs next, or signs now; none when nobody but the one who hands in has to, and when all had their turn.
+    const handin::CoSigner* co_signer() const;
+    bool is_last_co_signer() const;
+    /// With the card that was read to sign, and its PIN. What goes wrong is told, and it is still their turn.
+    void co_sign_by_card();
+    void co_sign_by_phone(const std::string& provider);
+    /// They are not here: the case goes without their signature, and says so.
+    void go_without();
+    /// Lets go of the phone that is waited for: the review is there again, or whoever signs next.
+    void turn_back();
+
+    std::function<void()> on_co_signer;  ///< it is somebody else's turn
     std::function<void()> on_done, on_failed;
 
 protected:
     // What pages read; the audit shows each state of it.
     Phase phase_ = Phase::idle;
     std::optional<Error> problem_;
+    using Shared = std::shared_ptr<HandInInput>;
+    Shared waiting_;                        ///< for a phone, or for who signs next
+    std::optional<std::size_t> co_signer_;  ///< whose turn it is; none as long as it is the submitter's
 
 private:
     void fail(Error error);
-    void sign_by_phone(const std::shared_ptr<HandInInput>& input);
+    void sign_by_phone(const std::string& provider, const std::string& number);
+    void next_signer(const std::string& method);
     void add_signature(HandInInput& input, const agent::Order& order);
-    void seal_and_submit(const std::shared_ptr<HandInInput>& input);
+    void seal_and_submit(const Shared& input);
+    Result<void> sign_document(HandInInput& input, const identity::CardIdentity& who, Secret& pin);
     void ask_mina_ombud(handin::CasePackage& package);
     void submit(Bytes sealed);
     void await(const std::string& id, std::chrono::seconds longest, std::optional<Error> failure);
@@ -89,7 +107,6 @@ private:
     agent::Client& agent_;
     CardSession& card_;
     PhoneSession& phone_;
-    std::shared_ptr<HandInInput> for_phone_;  ///< what waits for the phone
     visit::Visit& visit_;
     AgentQuestions questions_;
     std::unique_ptr<Worker> worker_;

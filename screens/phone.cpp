@@ -100,11 +100,13 @@ void phone_page(ui::Ui& ui, Context& at) {
     const auto actions = ui.in(ui::Region::actions);
     const auto leave = [&at] {
         at.phone.forget();
+        if (at.hand_in.co_signer()) return at.hand_in.turn_back();
         at.state.signing = false;
         at.hand_in.reset();
     };
+    const bool to_review = at.state.signing && !at.hand_in.co_signer();
     if (way(at) == ProviderWay::other_way) {
-        ui.primary("other", at.state.signing ? at.tr("Back to the review") : at.tr("Choose another way"), leave);
+        ui.primary("other", to_review ? at.tr("Back to the review") : at.tr("Choose another way"), leave);
         ui.secondary("again", at.tr("Start over"), "arrow-counterclockwise", [&at] { at.phone.again(); });
         return;
     }
@@ -114,9 +116,9 @@ void phone_page(ui::Ui& ui, Context& at) {
         ui.secondary("again", at.tr("Start over"), "arrow-counterclockwise", [&at] { at.phone.again(); }).disabled =
             at.phone.state() == PhoneSession::State::starting;
     ui.secondary("back",
-                 !failed            ? at.tr("Cancel")
-                 : at.state.signing ? at.tr("Back to the review")
-                                    : at.tr("Choose another way"),
+                 !failed     ? at.tr("Cancel")
+                 : to_review ? at.tr("Back to the review")
+                             : at.tr("Choose another way"),
                  failed ? "arrow-left" : "x-lg", leave);
 }
 

@@ -25,6 +25,7 @@ void pin_page(ui::Ui& ui, Context& at) {
         const auto* who = at.card.identity();
         if (!who || at.card.pin().size() < who->pin_shortest)
             return at.card.fail({ErrorCode::pin_wrong, std::string(too_short)});
+        if (at.hand_in.co_signer()) return at.hand_in.co_sign_by_card();
         if (at.state.signing) return at.hand_in_case();
         at.card.log_in([&at](identity::Person person) {
             at.visit.person = std::move(person);
@@ -109,14 +110,20 @@ void pin_page(ui::Ui& ui, Context& at) {
         ui.text("help.hide", at.tr("Cover the keys with your hand."));
         ui.text("help.safe", at.tr("The code goes to your card and nowhere else."));
         ui.text("help.tries", at.tr("After three wrong codes the card is blocked."));
-        if (at.state.signing) ui.text("help.sign", at.tr("It is sent when you have entered your code."));
+        if (at.state.signing && signs_last(at))
+            ui.text("help.sign", at.tr("It is sent when you have entered your code."));
         if (working && (!ui.enlarged() || ui.portrait())) working_note(ui, at);
     }
     const auto actions = ui.in(ui::Region::actions);
-    auto& next = ui.primary("next", at.state.signing ? at.tr("Sign and send in") : at.tr("Next: Log in"), submit);
+    auto& next = ui.primary("next",
+                            !at.state.signing ? at.tr("Next: Log in")
+                            : signs_last(at)  ? at.tr("Sign and send in")
+                                              : at.tr("Sign"),
+                            submit);
     next.disabled = working;
     auto& back = ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
         at.card.forget();
+        if (at.hand_in.co_signer()) return;
         at.state.signing = false;
         if (at.visit.place == visit::Place::log_in) at.go(visit::Place::log_in);
     });

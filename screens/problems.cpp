@@ -56,6 +56,9 @@ std::string words_for(const Error& error, const Context& at) {
         case ErrorCode::card_removed:
             return at.tr("The card was taken out too early. Put it in again and let it stay.");
         case ErrorCode::other_person:
+            if (const auto* other = at.hand_in.co_signer())
+                return language::format(at.tr("This is not {name}'s e-ID. {name} must sign with their own."),
+                                        {{"name", other->name}});
             return at.tr("Somebody else has signed. The one who has logged in must sign.");
         case ErrorCode::wrong_card:
             return at.tr("This card has no e-ID. Put in an ID card with an e-ID.");

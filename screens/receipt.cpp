@@ -83,6 +83,14 @@ void receipt_page(ui::Ui& ui, Context& at) {
             number.role = Role::note;
             ui.text("case.where", at.tr("The number is on your receipt too."), ui::TextStyle::small);
         }
+        for (std::size_t i = 0; i < at.visit.awaited_signatures.size(); ++i) {
+            auto& awaited = ui.note("awaited" + std::to_string(i), Look::note_warn,
+                                    language::format(at.tr("We wait for the signature of {name}."),
+                                                     {{"name", at.visit.awaited_signatures[i]}}) +
+                                        " " + at.tr("The municipality asks for it."));
+            awaited.icon = "clock";
+            awaited.is_private = true;
+        }
         auto& title = ui.subheading("next.title", at.tr("What happens now?"));
         title.layout.margin_top = 10;
         int n = 0;

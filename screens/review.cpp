@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "kiosk/eservice/co_signers.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -109,10 +110,26 @@ void section(ui::Ui& ui, Context& at, const std::string& key, const std::string&
         wide_section(ui, at, key, title, icon, answered, change);
 }
 
+ui::Node& own_note(ui::Ui& ui, const Context& at, const char* key, const eservice::CoSigner& own) {
+    return ui.note(key, Look::note_error,
+                   language::format(at.tr("You have written your own personal number for another: {role}. "
+                                          "Press Change, and write theirs."),
+                                    {{"role", own.role.in(at.language())}}));
+}
+
+/// The co-signer whose number is the visitor's own: nobody signs twice.
+const eservice::CoSigner* own_number(const Context& at) {
+    if (!at.visit.person) return nullptr;
+    for (const auto& one : eservice::co_signers(*at.visit.answers))
+        if (one.number == at.visit.person->personal_number) return one.asked;
+    return nullptr;
+}
+
 }  // namespace
 
 void review_page(ui::Ui& ui, Context& at) {
     const bool sign = at.visit.service->signature;
+    const auto* own = own_number(at);
     step_bar(ui, at);
     if (!ui.enlarged()) {
         const auto head = ui.in(ui::Region::head);
@@ -131,6 +148,7 @@ void review_page(ui::Ui& ui, Context& at) {
             note.layout.margin_top = 0;
         }
         if (ui.enlarged()) card_problem();  // large text may leave the rail no room for help
+        if (own) own_note(ui, at, "own", *own).layout.margin_top = 0;
         bool first = true;
         for (const auto& step : at.visit.answers->summary(at.language())) {
             Rows rows;
@@ -158,6 +176,7 @@ void review_page(ui::Ui& ui, Context& at) {
             });
         }
         ui.divider("line.end");
+        if (own) own_note(ui, at, "own.again", *own);  // beside what cannot be pressed
         ui::LayoutSpec spec;
         spec.gap = 14;
         spec.padding = {24, 20, 24, 20};
@@ -184,9 +203,9 @@ void review_page(ui::Ui& ui, Context& at) {
         attest.required = true;
         if (at.state.attest_fault) attest.error = at.tr("Error:") + " " + at.tr("Tick the box to go on.");
         if (sign && at.by_phone()) {
-            auto& phone_words = ui.add(
-                "sign.phone", Role::status, Look::fact,
-                language::format(at.tr("You sign with {provider} on your phone."), {{"provider", at.phone.name()}}));
+            auto& phone_words = ui.add("sign.phone", Role::status, Look::fact,
+                                       language::format(at.tr("You sign with {provider} on your phone."),
+                                                        {{"provider", at.state.provider_name}}));
             phone_words.value = at.tr("You get a new code to read.");
             phone_words.bold = true;
             phone_words.icon = "qr-code";
@@ -214,7 +233,9 @@ void review_page(ui::Ui& ui, Context& at) {
         const std::string change = at.tr("Change");
         if (const auto begin = read.name.find(change); begin != std::string::npos)
             read.bold_spans = {{begin, begin + change.size()}};
-        if (sign)
+        if (sign && !signs_last(at))
+            ui.text("help2", at.tr("Then those sign who must sign too. It is sent after that."));
+        else if (sign)
             ui.text("help2", at.by_phone() ? at.tr("The application is sent when you have signed on your phone.")
                                            : at.tr("The application is sent when you have entered your PIN code."));
         ui.text("help3", at.tr("We hide the last four digits of personal numbers."));
@@ -232,11 +253,12 @@ void review_page(ui::Ui& ui, Context& at) {
         if (!sign) return at.hand_in_case();
         at.state.signing = true;
         if (at.by_phone()) return at.hand_in_case();
-        at.card.read(CardSession::Purpose::sign);
+        at.card.read(CardSession::Purpose::sign, at.visit.person->personal_number);
     });
     next.disabled =
-        sign && !at.by_phone() &&
-        (at.card.presence() != identity::CardPresence::present || at.card.state() == CardSession::State::reading);
+        own ||
+        (sign && !at.by_phone() &&
+         (at.card.presence() != identity::CardPresence::present || at.card.state() == CardSession::State::reading));
     ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
         if (const auto previous = at.visit.previous()) at.go_stage(*previous);
     });

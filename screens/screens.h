@@ -36,6 +36,8 @@ void mail_address_page(ui::Ui& ui, Context& at);
 void mail_check_page(ui::Ui& ui, Context& at);
 void mail_sent_page(ui::Ui& ui, Context& at);
 void review_page(ui::Ui& ui, Context& at);
+/// Somebody else's turn to sign: with a card, a phone, or not now.
+void co_sign_page(ui::Ui& ui, Context& at);
 void sending_page(ui::Ui& ui, Context& at);
 void receipt_page(ui::Ui& ui, Context& at);
 void leaving_page(ui::Ui& ui, Context& at);
@@ -78,6 +80,11 @@ void numbered(ui::Ui& ui, const std::vector<std::string>& words);
 std::vector<std::string> phone_steps(const Context& at, const std::string& provider);
 /// What is to be done on the phone now, or why it ended.
 std::string phone_words(const Context& at);
+
+/// Reads the card of the one whose turn it is, and no other.
+void read_co_signers_card(Context& at);
+/// Whether the case goes when the one whose turn it is has signed.
+bool signs_last(const Context& at);
 
 /// The case as it is handed in, from the visit; gives it its number.
 Result<HandInInput> make_case(Context& at);

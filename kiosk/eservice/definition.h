@@ -79,6 +79,13 @@ struct Attachment {
     bool several = false;  ///< papers of this kind: each becomes a document of its own
 };
 
+/// Somebody besides the one who hands in who must sign too: who it is, the visitor writes in two answers. Nobody where
+/// these questions do not show.
+struct CoSigner {
+    Text role;                ///< "Den andra vårdnadshavaren"
+    QuestionId name, number;  ///< a name; a personal number
+};
+
 struct Contact {
     Text name;
     std::string phone;
@@ -105,6 +112,7 @@ struct Definition {
     std::vector<Party> for_whom;  ///< empty: it is not asked
     LogIn log_in = LogIn::required;
     bool signature = false;
+    std::vector<CoSigner> co_signers;
     int minutes = 0;  ///< about how long it takes to fill in
     Text handling_time;
     Text fee;

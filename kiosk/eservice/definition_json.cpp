@@ -167,6 +167,8 @@ Definition definition_from(const json& written) {
     for (const json& one : written.value("for_whom", json::array())) result.for_whom.push_back(party(one));
     result.log_in = log_in(written["log_in"]);
     result.signature = written["signature"];
+    for (const json& one : written.value("co_signers", json::array()))
+        result.co_signers.push_back({text_at(one, "role"), one["name"], one["number"]});
     result.minutes = written["minutes"];
     result.handling_time = text_at(written, "handling_time");
     result.fee = text_at(written, "fee");

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <tuple>
 
 #include "kiosk/eservice/typed_text.h"
 
@@ -71,6 +72,8 @@ public:
             for (const char* key : {"show_if", "required_if"})
                 if (written.contains(key)) condition(written[key], place + "/" + key);
         }
+        for (std::size_t i = 0; i < definition_.co_signers.size(); ++i)
+            co_signer(definition_.co_signers[i], "/co_signers/" + std::to_string(i));
         return std::move(refusals_);
     }
 
@@ -113,6 +116,22 @@ private:
         for (std::size_t i = 0; i < question.options.size() && written.contains("options"); ++i)
             unique(option_ids, question.options[i].id, place + "/options/" + std::to_string(i), "option");
         earlier_.emplace(question.id, &question);
+    }
+
+    void co_signer(const CoSigner& signer, const std::string& place) {
+        if (!definition_.signature || definition_.log_in != LogIn::required)
+            refuse(place, "Others can only sign what the visitor signs: 'signature' is true and 'log_in' is required.");
+        for (const auto& [key, id, kind, word] :
+             {std::tuple{"name", signer.name, QuestionKind::name, "name"},
+              std::tuple{"number", signer.number, QuestionKind::personal_number, "personal_number"}}) {
+            const auto found = earlier_.find(id);
+            if (found == earlier_.end())
+                refuse(place + "/" + key, "There is no question '" + id + "'.");
+            else if (found->second->kind != kind || !found->second->required)
+                // Without an answer nobody would be asked to sign.
+                refuse(place + "/" + key, "The question '" + id + "' must be of the kind " + word +
+                                              ", and not be left out by 'required: false'.");
+        }
     }
 
     void condition(const json& written, const std::string& place) {

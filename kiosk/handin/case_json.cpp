@@ -43,6 +43,17 @@ void check_word(const std::string& word, std::initializer_list<std::string_view>
     if (std::ranges::count(words, word) == 0) throw Wrong{what};
 }
 
+void check_co_signers(const CasePackage& package) {
+    if (package.co_signers.size() > PackageLimits::co_signers) throw Wrong{"co_signers: too many"};
+    if (!package.co_signers.empty() && !package.submitter) throw Wrong{"co_signers: of nobody's case"};
+    for (const CoSigner& other : package.co_signers) {
+        check_text(other.role, "co_signers: role");
+        check_text(other.name, "co_signers: name");
+        check_number(other.personal_number, "co_signers: personal_number");
+        check_word(other.method, {"", "card", "bankid", "freja"}, "co_signers: signed_with");
+    }
+}
+
 void check(const CasePackage& package) {
     if (!is_case_id(package.id)) throw Wrong{"id"};
     const auto number = parse_case_number(package.number);
@@ -75,6 +86,7 @@ void check(const CasePackage& package) {
         check_word(package.assurance->revocation, {"ocsp", "crl", "provider", "not_checked", "no_responder"},
                    "assurance: revocation");
     }
+    check_co_signers(package);
     if (package.on_behalf) {
         const OnBehalf& party = *package.on_behalf;
         check_word(party.kind, {"child", "person", "organisation"}, "on_behalf: kind");
@@ -168,6 +180,11 @@ std::string write(const CasePackage& package) {
             on_behalf["mina_ombud"]["rights"].push_back(
                 {{"code", right.code}, {"power_of_attorney", right.power_of_attorney}});
     }
+    for (const CoSigner& other : package.co_signers) {
+        Json one{{"role", other.role}, {"name", other.name}, {"personal_number", other.personal_number}};
+        if (!other.method.empty()) one["signed_with"] = other.method;
+        json["co_signers"].push_back(std::move(one));
+    }
     if (package.letter)
         json["letter"] = {
             {"to", package.letter->to}, {"subject", package.letter->subject}, {"text", package.letter->text}};
@@ -205,10 +222,22 @@ void read_mina_ombud(const Json& json, OnBehalf& party) {
     }
 }
 
+void read_co_signers(const Json& json, CasePackage& package) {
+    if (!json.is_array() || json.empty()) throw Wrong{"co_signers"};
+    for (const Json& other : json) {
+        only(other, {"role", "name", "personal_number", "signed_with"});
+        package.co_signers.push_back({other.at("role").get<std::string>(), other.at("name").get<std::string>(),
+                                      other.at("personal_number").get<std::string>(),
+                                      other.contains("signed_with") ? other.at("signed_with").get<std::string>() : ""});
+        if (other.contains("signed_with") && package.co_signers.back().method.empty())
+            throw Wrong{"co_signers: signed_with"};
+    }
+}
+
 CaseListing read(std::string_view text) {
     const Json json = parse(text);
     only(json, {"format", "id", "number", "service", "language", "submitted_at", "terminal", "submitter", "assurance",
-                "on_behalf", "letter", "answers", "case_pdf", "attachments", "signatures", "evidence"});
+                "on_behalf", "co_signers", "letter", "answers", "case_pdf", "attachments", "signatures", "evidence"});
     if (json.at("format") != format) throw Wrong{"format"};
     CaseListing listing;
     CasePackage& package = listing.package;
@@ -245,6 +274,7 @@ CaseListing read(std::string_view text) {
                                      party.at("name").get<std::string>(), party.at("number").get<std::string>()};
         if (party.contains("mina_ombud")) read_mina_ombud(party.at("mina_ombud"), *package.on_behalf);
     }
+    if (json.contains("co_signers")) read_co_signers(json.at("co_signers"), package);
     if (json.contains("letter")) {
         const Json& letter = json.at("letter");
         only(letter, {"to", "subject", "text"});

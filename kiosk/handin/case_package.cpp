@@ -209,6 +209,10 @@ void wipe(CasePackage& package) {
         wipe(package.on_behalf->number);
         for (DigitalRight& right : package.on_behalf->rights) wipe(right.power_of_attorney);
     }
+    for (CoSigner& other : package.co_signers) {
+        wipe(other.name);
+        wipe(other.personal_number);
+    }
     if (!package.submitter) return;
     wipe(package.submitter->given_name);
     wipe(package.submitter->surname);

@@ -63,6 +63,16 @@ struct OnBehalf {
     bool operator==(const OnBehalf&) const = default;
 };
 
+/// Somebody who must sign besides the submitter, by the submitter's own word.
+struct CoSigner {
+    std::string role;  ///< in the staff's language: "Den andra vårdnadshavaren"
+    std::string name;
+    std::string personal_number;  ///< 12 digits
+    std::string method = {};      ///< that they have signed with: "card", "bankid" or "freja"; empty: not yet
+
+    bool operator==(const CoSigner&) const = default;
+};
+
 struct Attachment {
     std::string id;          ///< the question that asked for it
     std::string title;       ///< what the citizen sees
@@ -83,7 +93,7 @@ struct CasePackage {
     std::string terminal;
     std::string data_json;  ///< one JSON object: question id -> answer
     Bytes case_pdf;
-    bool case_pdf_signed = false;
+    bool case_pdf_signed = false;  ///< by one or more cards
     std::string time_stamp;  ///< of the signature: "present"; "missing": none was had in time; empty: none is asked for
     std::vector<Attachment> attachments;
     std::vector<Bytes> signatures;  ///< each by `write_signature`
@@ -91,7 +101,8 @@ struct CasePackage {
     std::optional<Submitter> submitter;
     std::optional<Assurance> assurance;  ///< only with a submitter
     std::optional<OnBehalf> on_behalf;
-    std::optional<Letter> letter;  ///< the case goes to its address and to no case system; `case_pdf` is the papers
+    std::vector<CoSigner> co_signers;  ///< only with a submitter
+    std::optional<Letter> letter;      ///< the case goes to its address and to no case system; `case_pdf` is the papers
 
     bool operator==(const CasePackage&) const = default;
 };
@@ -100,6 +111,7 @@ struct CasePackage {
 struct PackageLimits {
     static constexpr std::size_t attachments = 40;
     static constexpr std::size_t signatures = 8;
+    static constexpr std::size_t co_signers = 7;
     static constexpr std::size_t signature = 1u << 20;  ///< a provider's proof is some ten thousand bytes
     static constexpr std::size_t case_json = 4u << 20;
     static constexpr std::size_t evidence = 64u << 10;

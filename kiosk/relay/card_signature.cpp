@@ -20,15 +20,16 @@ struct Signed {
     Bytes content;
 };
 
+constexpr std::string_view range_key = "/ByteRange";
+
 /// The four numbers of the last /ByteRange (ISO 32000-2, 12.8.1).
 std::optional<std::array<std::size_t, 4>> last_range(std::string_view pdf) {
-    constexpr std::string_view key = "/ByteRange";
-    const auto at = pdf.rfind(key);
+    const auto at = pdf.rfind(range_key);
     if (at == std::string_view::npos) return std::nullopt;
     const auto skip = [&](std::string_view text) {
         return text.substr(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
     };
-    std::string_view rest = skip(pdf.substr(at + key.size()));
+    std::string_view rest = skip(pdf.substr(at + range_key.size()));
     if (!rest.starts_with('[')) return std::nullopt;
     rest.remove_prefix(1);
     std::array<std::size_t, 4> range{};
@@ -111,9 +112,25 @@ std::string_view name(Outcome outcome) {
     return "broken";
 }
 
-CardSignature check_card_signature(const handin::CasePackage& package, std::chrono::sys_seconds received_at,
-                                   const CardRoots& roots) {
-    const auto found = signature_of(package.case_pdf);
+namespace {
+
+/// Where the document ended before its last signature was added: each addition comes after an end of its own (ISO
+/// 32000-2, 7.5.6). None where there was nothing before.
+std::optional<std::size_t> end_before_last(ByteView bytes) {
+    const std::string_view pdf(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+    constexpr std::string_view mark = "%%EOF";
+    const auto at = pdf.rfind(range_key);
+    const auto found = at == pdf.npos ? at : pdf.substr(0, at).rfind(mark);
+    if (found == pdf.npos) return std::nullopt;
+    auto end = found + mark.size();
+    if (end < at && pdf[end] == '\r') ++end;
+    if (end < at && pdf[end] == '\n') ++end;
+    return end;
+}
+
+CardSignature check_last(ByteView pdf, const handin::CasePackage& package, std::chrono::sys_seconds received_at,
+                         const CardRoots& roots) {
+    const auto found = signature_of(pdf);
     const auto report = found ? document::check_cms(found->cms, found->content, {}) : fail(ErrorCode::bad_input);
     if (!report || !report->valid) return {};
     CardSignature signature{.outcome = Outcome::other_person,
@@ -124,10 +141,34 @@ CardSignature check_card_signature(const handin::CasePackage& package, std::chro
         return signature;
     }
     signature.revocation = *known;
-    if (!package.submitter || package.submitter->personal_number != report->personal_number) return signature;
+    if (!package.submitter || package.submitter->personal_number != report->personal_number) {
+        const auto one = std::ranges::find_if(package.co_signers, [&](const handin::CoSigner& other) {
+            return other.method == "card" && other.personal_number == report->personal_number;
+        });
+        if (one == package.co_signers.end()) return signature;
+        signature.co_signer = static_cast<std::size_t>(one - package.co_signers.begin());
+    }
     const bool told = *known == RevocationSource::ocsp || *known == RevocationSource::crl;
     signature.outcome = told ? Outcome::valid : Outcome::unconfirmed;
     return signature;
+}
+
+}  // namespace
+
+std::vector<CardSignature> check_card_signatures(const handin::CasePackage& package,
+                                                 std::chrono::sys_seconds received_at, const CardRoots& roots) {
+    std::vector<CardSignature> signatures;
+    ByteView pdf = package.case_pdf;
+    // What comes before something that is no signature was not signed to be followed by that: there it ends.
+    do {
+        auto one = check_last(pdf, package, received_at, roots);
+        const auto before = end_before_last(pdf);
+        one.added_to = before.value_or(0);
+        signatures.insert(signatures.begin(), one);
+        if (!before || one.outcome == Outcome::broken) break;
+        pdf = pdf.first(*before);
+    } while (signatures.size() <= handin::PackageLimits::co_signers && signature_of(pdf));
+    return signatures;
 }
 
 }  // namespace entre::relay

@@ -168,12 +168,12 @@ Result<void> DeliveryWorker::begin(Route& route) {
 
 /// Here and not when the case comes in: that is where it is open, and "received" does not wait for a card's issuer.
 /// Whatever it comes to, the case is delivered. It has been handed in; the receiver decides what it is worth.
-std::optional<CardSignature> DeliveryWorker::check_signature(const handin::CasePackage& package,
-                                                             const CaseRecord& record) const {
-    if (!package.case_pdf_signed) return std::nullopt;
-    const auto signature = check_card_signature(package, record.received_at, card_roots_);
-    if (signature.doubtful()) journal::write(journal::Event::signature_doubtful);
-    return signature;
+std::vector<CardSignature> DeliveryWorker::check_signatures(const handin::CasePackage& package,
+                                                            const CaseRecord& record) const {
+    if (!package.case_pdf_signed) return {};
+    auto signatures = check_card_signatures(package, record.received_at, card_roots_);
+    if (std::ranges::any_of(signatures, &CardSignature::doubtful)) journal::write(journal::Event::signature_doubtful);
+    return signatures;
 }
 
 Result<void> DeliveryWorker::hand_over(const CaseRecord& record, Route*& route) {
@@ -189,7 +189,7 @@ Result<void> DeliveryWorker::hand_over(const CaseRecord& record, Route*& route) 
     if (!chosen.begun || Clock::now() < chosen.not_before)
         return fail(ErrorCode::unavailable, "the destination is in its pause");
     return chosen.destination->deliver(
-        {*package, intake_json(*package, record, evidence_key_, check_signature(*package, record))});
+        {*package, intake_json(*package, record, evidence_key_, check_signatures(*package, record))});
 }
 
 }  // namespace entre::relay

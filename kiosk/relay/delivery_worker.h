@@ -64,7 +64,7 @@ private:
     Result<void> deliver_all();
     /// Errors: those of the store. What goes wrong on the way to a destination is noted in its route.
     Result<void> deliver(const CaseRecord& record);
-    std::optional<CardSignature> check_signature(const handin::CasePackage& package, const CaseRecord& record) const;
+    std::vector<CardSignature> check_signatures(const handin::CasePackage& package, const CaseRecord& record) const;
     Result<void> hand_over(const CaseRecord& record, Route*& route);
     /// Unless it has begun or is in its pause. Errors: those of the store.
     Result<void> begin(Route& route);

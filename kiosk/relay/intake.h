@@ -30,7 +30,7 @@ enum class SignatureOutcome {
     valid,           ///< this relay's own word for this document, text and proof, at the case's terminal
     unreadable,      ///< not as signature.schema.json says
     not_ours,        ///< not signed by this relay, or its word for a log-in
-    other_document,  ///< of another document than the case's PDF
+    other_document,  ///< of another document than the case's PDF, also as it was before cards' signatures were added
     other_text,      ///< another text than the one that was shown
     other_proof,     ///< another proof than the one that came from the provider
     other_person,    ///< the file names another signer, way or time
@@ -39,14 +39,14 @@ enum class SignatureOutcome {
 
 std::string_view name(SignatureOutcome outcome);
 SignatureOutcome check_signature(ByteView signature, const handin::CasePackage& package, const std::string& terminal,
-                                 const EvidenceKey& key);
+                                 const EvidenceKey& key, const std::vector<CardSignature>& cards = {});
 
 /// `terminal` is who handed the case in, by its TLS certificate.
 EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::string& terminal, const EvidenceKey& key);
 
-/// The same text each time for the same case and signature. `signature` is what the card's in the PDF came to; none
-/// where nobody has looked.
+/// The same text each time for the same case and signatures. `cards` is what those in the PDF came to, by
+/// `check_card_signatures`; none where nobody has looked.
 std::string intake_json(const handin::CasePackage& package, const CaseRecord& record, const EvidenceKey& key,
-                        const std::optional<CardSignature>& signature = {});
+                        const std::vector<CardSignature>& cards = {});
 
 }  // namespace entre::relay

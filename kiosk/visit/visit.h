@@ -40,6 +40,7 @@ public:
     std::string case_id, case_number;
     std::string letter_to;  ///< the address that `case_id` stands for, if it is a letter
     HandIn hand_in = HandIn::not_yet;
+    std::vector<std::string> awaited_signatures;  ///< names of who has still to sign what is handed in
     std::chrono::system_clock::time_point handed_in_at{};
 
     /// Begins `definition` anew: earlier answers, pages and case are gone; the log-in stays.

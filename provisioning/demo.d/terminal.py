@@ -80,7 +80,7 @@ class Terminal:
         reader = self.folder / "reader"
         command = [SOURCE / "provisioning/demo.d/pcscd_private", "--virtual-card", self.binaries / "virtual-card", "--card", card]
         if self.other_card:
-            run([self.binaries / "virtual-card", "make", self.folder / "other-card", *self.other_card])
+            run([self.binaries / "virtual-card", "make", self.folder / "other-card", "--issuer", card, *self.other_card])
             command += ["--card", self.folder / "other-card"]
         if self.card_inserted:
             command.append("--inserted")

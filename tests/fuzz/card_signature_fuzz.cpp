@@ -60,7 +60,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (report && report->trusted) std::abort();
     handin::CasePackage package;
     package.case_pdf.assign(data, data + size);
-    if (!relay::check_card_signature(package, {}, roots()).doubtful()) std::abort();
+    if (!relay::check_card_signatures(package, {}, roots()).back().doubtful()) std::abort();
     // The same bytes as the signature of a document that is otherwise as it should be.
     constexpr char digits[] = "0123456789abcdef";
     std::string gap = "<";
@@ -75,6 +75,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::size_t before = head.size() + 32 + tail.size();
     const std::string pdf = head + padded(before) + ' ' + padded(before + gap.size()) + ' ' + padded(0) + tail + gap;
     package.case_pdf.assign(pdf.begin(), pdf.end());
-    if (!relay::check_card_signature(package, {}, roots()).doubtful()) std::abort();
+    if (!relay::check_card_signatures(package, {}, roots()).back().doubtful()) std::abort();
     return 0;
 }

@@ -437,6 +437,7 @@ private:
             at_service(s, *d, Kind::review);
             answer_all(*s.visit().answers, *d);
             s.visit().person->assurance.method = "bankid";
+            s.state().provider_name = "BankID";
         };
         add("review.by_phone", by_phone).sample = true;
         for (const auto hint : {identity::ProviderHint::scan_code, identity::ProviderHint::confirm_in_app})
@@ -449,6 +450,28 @@ private:
             by_phone(s);
             s.state().signing = true;
             s.phone().show(Phone::failed, identity::ProviderHint::wait, Error{ErrorCode::other_person, {}});
+        });
+        const auto co_signing = [=](Stage& s, const char* way, std::optional<Error> problem) {
+            signing(s, {});
+            s.phone().offer(false);
+            s.state().co_way = way;
+            s.card().show(CardPresence::empty, Card::idle, {});
+            s.hand_in().show_co_signer(std::move(problem));
+        };
+        add("co_sign", [=](Stage& s) { co_signing(s, screens::way_card, {}); }).sample = true;
+        add("co_sign.phone", [=](Stage& s) { co_signing(s, "bankid", {}); });
+        add("co_sign.not_here", [=](Stage& s) { co_signing(s, screens::way_none, {}); });
+        add("co_sign.change_card", [=](Stage& s) {
+            co_signing(s, screens::way_card, {});
+            s.card().show(CardPresence::present, Card::idle, {});
+            s.state().card_to_change = true;
+        });
+        add("co_sign.other_person", [=](Stage& s) {
+            co_signing(s, screens::way_card, {});
+            s.card().show(CardPresence::present, Card::failed, Error{ErrorCode::other_person, {}});
+        });
+        add("co_sign.no_contact", [=](Stage& s) {
+            co_signing(s, screens::way_card, Error{ErrorCode::unavailable, {}});
         });
         add("sign.wrong", [=](Stage& s) { signing(s, Error{ErrorCode::pin_wrong, "2"}); });
         for (const auto phase :
@@ -477,6 +500,10 @@ private:
                 done(s, *which, visit::HandIn::received);
                 s.print().show(PrintSession::State::done);
             }).sample = true;
+            add("receipt." + which->id + ".awaited", [=](Stage& s) {
+                done(s, *which, visit::HandIn::received);
+                s.visit().awaited_signatures = {"Dawit Tesfamariam Berhe"};
+            });
             add("receipt." + which->id + ".stored", [=](Stage& s) {
                 done(s, *which, visit::HandIn::stored);
                 s.print().show(PrintSession::State::printing);

@@ -125,6 +125,15 @@ visit::PageId ShownScan::add_page(document::Page page, const visit::PaperPlace& 
 void ShownHandIn::show(Phase phase, std::optional<Error> problem) {
     phase_ = phase;
     problem_ = std::move(problem);
+    waiting_.reset();
+    co_signer_.reset();
+}
+
+void ShownHandIn::show_co_signer(std::optional<Error> problem) {
+    show(Phase::co_signing, std::move(problem));
+    waiting_ = std::make_shared<screens::HandInInput>();
+    waiting_->package.co_signers.push_back({"Den andra vårdnadshavaren", "Dawit Tesfamariam Berhe", "190312049802"});
+    co_signer_ = 0;
 }
 
 ShownPrint::ShownPrint(Post post) : PrintSession(std::make_unique<NoPrinter>(), std::move(post)) {}

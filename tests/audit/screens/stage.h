@@ -65,6 +65,8 @@ class ShownHandIn : public screens::HandInSession {
 public:
     using HandInSession::HandInSession;
     void show(Phase phase, std::optional<Error> problem = {});
+    /// It is the turn of somebody who must sign too.
+    void show_co_signer(std::optional<Error> problem = {});
 };
 
 class ShownPrint : public screens::PrintSession {

@@ -117,13 +117,13 @@ TEST_CASE("the case's document is signed by the card, and poppler finds the sign
         package.submitter = entre::handin::Submitter{card.given_name, card.surname, card.number};
         const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
         const auto at_relay = [&](std::chrono::sys_seconds when) {
-            return name(entre::relay::check_card_signature(package, when, roots()).outcome);
+            return name(entre::relay::check_card_signatures(package, when, roots()).back().outcome);
         };
         CHECK(at_relay(now) == "unconfirmed");  // nobody can be asked of our cards
         CHECK(at_relay(now + std::chrono::years(3)) == "expired");
         const entre::testing::TempDir nobody;
         const auto stranger = CardRoots::from_folder(nobody.path(), {.accept_unknown = true});
-        CHECK(name(entre::relay::check_card_signature(package, now, *stranger).outcome) == "untrusted");
+        CHECK(name(entre::relay::check_card_signatures(package, now, *stranger).back().outcome) == "untrusted");
         CHECK(at_relay(now - std::chrono::days(720)) == "not_yet_valid");
         package.submitter->personal_number = "190312049802";
         CHECK(at_relay(now) == "other_person");

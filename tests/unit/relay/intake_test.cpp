@@ -159,12 +159,12 @@ TEST_CASE("what a card's signature came to is said, and what does not hold asks 
     package.case_pdf_signed = true;
     package.time_stamp = "missing";
     const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
-    const auto said = [&](const std::optional<CardSignature>& signature) {
-        return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signature));
+    const auto said = [&](const std::vector<CardSignature>& signatures) {
+        return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signatures));
     };
     using Outcome = CardSignature::Outcome;
     CHECK(said({})["case_pdf"]["signature"] == "not_checked");
-    const auto good = said(CardSignature{Outcome::valid, RevocationSource::crl, "thumb"});
+    const auto good = said({CardSignature{Outcome::valid, RevocationSource::crl, "thumb"}});
     CHECK(good["case_pdf"] == nlohmann::json{{"signed", true},
                                              {"signature", "valid"},
                                              {"revocation", "crl"},
@@ -172,10 +172,10 @@ TEST_CASE("what a card's signature came to is said, and what does not hold asks 
                                              {"time_stamp", "missing"}});
     CHECK_FALSE(good.contains("attention"));
     CHECK_FALSE(
-        said(CardSignature{Outcome::unconfirmed, RevocationSource::not_checked, "thumb"}).contains("attention"));
+        said({CardSignature{Outcome::unconfirmed, RevocationSource::not_checked, "thumb"}}).contains("attention"));
     for (const auto outcome : {Outcome::revoked, Outcome::untrusted, Outcome::expired, Outcome::not_yet_valid,
                                Outcome::other_person, Outcome::broken}) {
-        const auto bad = said(CardSignature{outcome});
+        const auto bad = said({CardSignature{outcome}});
         CHECK(bad["case_pdf"]["signature"] == name(outcome));
         CHECK(bad["attention"] == nlohmann::json{"case_pdf_signature"});
     }
