@@ -41,7 +41,7 @@ void co_sign_page(ui::Ui& ui, Context& at) {
     {
         const auto head = ui.in(ui::Region::head);
         ui.heading(language::format(at.tr("{role} signs now"), {{"role", role_of(at, other)}}));
-        if (!ui.enlarged() || !ui.low()) {
+        if (!ui.enlarged()) {
             auto& lead =
                 ui.text("lead", named(at.tr("You have signed. It is sent when {name} has signed too.").c_str()),
                         ui::TextStyle::lead, Token::ink2);
@@ -61,12 +61,11 @@ void co_sign_page(ui::Ui& ui, Context& at) {
         phone_ways(ui, at, at.state.co_way);
         const std::string hint =
             ui.enlarged() && ui.low() ? std::string() : at.tr("It is sent without that signature, and says so.");
-        auto& later = ui.choice("way.none", named(at.tr("{name} cannot sign here now").c_str()), hint, not_here, [&at] {
+        auto& later = ui.choice("way.none", at.tr("Cannot sign here now"), hint, not_here, [&at] {
             at.card.forget();
             at.state.co_way = way_none;
         });
         later.icon = "clock";
-        later.is_private = true;
     }
     {
         const auto help = ui.in(ui::Region::help);
@@ -88,7 +87,7 @@ void co_sign_page(ui::Ui& ui, Context& at) {
         next.disabled = at.state.card_to_change || at.card.presence() != identity::CardPresence::present ||
                         at.card.state() == CardSession::State::reading;
     } else {
-        ui.primary("next", at.hand_in.is_last_co_signer() ? at.tr("Send in without it") : at.tr("Go on without it"),
+        ui.primary("next", at.hand_in.is_last_co_signer() ? at.tr("Send in anyway") : at.tr("Go on anyway"),
                    [&at] { at.hand_in.go_without(); });
     }
     ui.secondary("back", at.tr("Back to the review"), "arrow-left", [&at] { back_to_review(at); });
