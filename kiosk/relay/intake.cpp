@@ -34,13 +34,24 @@ std::string_view name(EvidenceOutcome outcome) {
             return "other_terminal";
         case EvidenceOutcome::other_occasion:
             return "other_occasion";
+        case EvidenceOutcome::other_claims:
+            return "other_claims";
     }
     return "not_ours";
 }
 
+namespace {
+
+/// Terminal and relay each have a clock: they may differ by two minutes.
+bool is_within_visit(std::chrono::sys_seconds from, std::chrono::sys_seconds until) {
+    using namespace std::chrono_literals;
+    return until - from >= -2min && until - from <= 12h;
+}
+
+}  // namespace
+
 EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::string& terminal,
                                const EvidenceKey& key) {
-    using namespace std::chrono_literals;
     if (package.evidence.empty()) return EvidenceOutcome::none;
     const auto evidence = key.verify(jws(package));
     // Its word for a signature is none for a log-in.
@@ -48,8 +59,11 @@ EvidenceOutcome check_evidence(const handin::CasePackage& package, const std::st
     if (!package.submitter || package.submitter->personal_number != evidence->personal_number)
         return EvidenceOutcome::other_person;
     if (evidence->terminal != terminal) return EvidenceOutcome::other_terminal;
-    const auto before = package.submitted_at - evidence->time;
-    if (before < -2min || before > 12h) return EvidenceOutcome::other_occasion;  // the clocks may differ by two minutes
+    if (!is_within_visit(evidence->time, package.submitted_at)) return EvidenceOutcome::other_occasion;
+    const auto& told = package.assurance;
+    if (told && (told->method != evidence->method || told->level != evidence->level ||
+                 told->logged_in_at != evidence->time || told->revocation != evidence->revocation))
+        return EvidenceOutcome::other_claims;
     return EvidenceOutcome::valid;
 }
 
@@ -71,6 +85,8 @@ std::string_view name(SignatureOutcome outcome) {
             return "other_person";
         case SignatureOutcome::other_terminal:
             return "other_terminal";
+        case SignatureOutcome::other_occasion:
+            return "other_occasion";
     }
     return "not_ours";
 }
@@ -104,6 +120,8 @@ SignatureOutcome check_signature(ByteView signature, const handin::CasePackage& 
         known->time != read->signed_at)
         return SignatureOutcome::other_person;
     if (known->terminal != terminal) return SignatureOutcome::other_terminal;
+    // What is signed is made when the case is handed in, and the signature then.
+    if (!is_within_visit(package.submitted_at, known->time)) return SignatureOutcome::other_occasion;
     return SignatureOutcome::valid;
 }
 
@@ -198,6 +216,9 @@ std::string intake_json(const handin::CasePackage& package, const CaseRecord& re
     if (!package.co_signers.empty()) json["co_signers"] = co_signers_json(package, record, key, cards);
     // One place to look for whoever sorts what comes in: with this, somebody has to.
     nlohmann::ordered_json attention = nlohmann::ordered_json::array();
+    // Nobody is a submitter by the terminal's word alone.
+    if (outcome != (package.submitter ? EvidenceOutcome::valid : EvidenceOutcome::none))
+        attention.push_back("evidence");
     if (std::ranges::any_of(cards, &CardSignature::doubtful) || (shown && !cards.empty() && first == cards.end()))
         attention.push_back("case_pdf_signature");
     const auto doubtful = [](const auto& entry) {

@@ -21,6 +21,7 @@ enum class EvidenceOutcome {
     other_person,    ///< the case names another submitter, or none
     other_terminal,  ///< given at another terminal than the one that handed the case in
     other_occasion,  ///< the log-in was after the case was submitted, or more than 12 hours before
+    other_claims,    ///< the case tells another way, level, time or check of the e-ID than this relay does
 };
 
 std::string_view name(EvidenceOutcome outcome);
@@ -35,6 +36,7 @@ enum class SignatureOutcome {
     other_proof,     ///< another proof than the one that came from the provider
     other_person,    ///< the file names another signer, way or time
     other_terminal,  ///< made at another terminal than the one that handed the case in
+    other_occasion,  ///< made before the case's document was, or more than 12 hours after
 };
 
 std::string_view name(SignatureOutcome outcome);

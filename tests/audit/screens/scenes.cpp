@@ -451,8 +451,25 @@ private:
             s.state().signing = true;
             s.phone().show(Phone::failed, identity::ProviderHint::wait, Error{ErrorCode::other_person, {}});
         });
+        const auto& all = stage_.catalogue().definitions();
+        const auto* both =
+            &*std::ranges::find_if_not(all, &std::vector<eservice::CoSigner>::empty, &eservice::Definition::co_signers);
+        const auto name_co_signer = [](Stage& s, const std::string& number) {
+            for (const auto& other : s.visit().answers->definition().co_signers) {
+                static_cast<void>(s.visit().answers->set(other.name, "Dawit Tesfamariam Berhe"));
+                static_cast<void>(s.visit().answers->set(other.number, number));
+            }
+        };
+        add("review.own_number", [=](Stage& s) {
+            at_service(s, *both, Kind::review);
+            answer_all(*s.visit().answers, *both);
+            name_co_signer(s, s.visit().person->personal_number);
+        });
         const auto co_signing = [=](Stage& s, const char* way, std::optional<Error> problem) {
-            signing(s, {});
+            at_service(s, *both, Kind::review);
+            answer_all(*s.visit().answers, *both);
+            name_co_signer(s, "190312049802");
+            s.state().signing = true;
             s.phone().offer(false);
             s.state().co_way = way;
             s.card().show(CardPresence::empty, Card::idle, {});

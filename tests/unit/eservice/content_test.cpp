@@ -6,6 +6,7 @@
 
 #include "kiosk/eservice/answers.h"
 #include "kiosk/eservice/catalogue.h"
+#include "kiosk/eservice/co_signers.h"
 #include "kiosk/eservice/municipality.h"
 
 using namespace entre::eservice;
@@ -105,9 +106,19 @@ TEST_CASE("specialkost: other reasons need no certificate, only what the child d
     Answers answers(*catalogue.find("specialkost"), today);
     REQUIRE(answers.set("phone", "070-174 06 05"));
     REQUIRE(answers.set("another_guardian", true));
-    CHECK(answers.faults("contact").size() == 1);
+    CHECK(answers.faults("contact").size() == 2);
     REQUIRE(answers.set("guardian_name", "Robin"));
+    CHECK(answers.faults("contact").size() == 1);
+    CHECK(co_signers(answers).empty());
+    REQUIRE(answers.set("guardian_number", "19031204-9802"));
     CHECK(answers.faults("contact").empty());
+    REQUIRE(co_signers(answers).size() == 1);
+    CHECK(co_signers(answers)[0].name == "Robin");
+    CHECK(co_signers(answers)[0].number == "190312049802");
+    CHECK(co_signers(answers)[0].asked->role.in("sv") == "Den andra vårdnadshavaren");
+    REQUIRE(answers.set("another_guardian", false));
+    CHECK(co_signers(answers).empty());
+    REQUIRE(answers.set("another_guardian", true));
     for (const auto& [id, typed] : {std::pair{"child_name", "Samuel"},
                                     {"child_number", "20190101-2391"},
                                     {"school", "Ängskolan"},

@@ -121,6 +121,26 @@ TEST_CASE("what a schema cannot say is refused too") {
           "small.yaml:60: An attachment has either 'required' or 'required_if'.");
 }
 
+TEST_CASE("who must sign too is named by questions that are always answered") {
+    const std::string sound =
+        "log_in: required\nsignature: true\nco_signers:\n  - role: {sv: Den andra, en: The other}\n";
+    const auto told = [&](const std::string& questions, const std::string& log_in = "log_in: required") {
+        std::string text = sound + questions;
+        text.replace(text.find("log_in: required"), std::string("log_in: required").size(), log_in);
+        return refusal("log_in: optional\nsignature: false\n", text);
+    };
+    const std::string name = "    name: who\n    number: number\n";
+    CHECK(told(name) == "small.yaml:14: There is no question 'who'.");
+    CHECK(told("    name: note\n    number: number\n") ==
+          "small.yaml:14: The question 'note' must be of the kind name, and not be left out by 'required: false'.");
+    CHECK(told(name, "log_in: optional").find("'signature' is true and 'log_in' is required.") != std::string::npos);
+    auto whole = replaced("log_in: optional\nsignature: false\n", sound + name);
+    whole.replace(whole.find("      - id: note"), 0, "      - {id: who, kind: name, label: {sv: Vem, en: Who}}\n");
+    const auto read = parse_definition("small.yaml", whole);
+    REQUIRE(read);
+    CHECK(read->co_signers.at(0).role.in("sv") == "Den andra");
+}
+
 TEST_CASE("an attachment is one paper, unless it says that there may be several") {
     CHECK_FALSE(parse_definition("small.yaml", small_definition)->attachments[0].several);
     std::string text = small_definition;

@@ -104,7 +104,11 @@ TEST_CASE("what is no signature is refused, however deep it nests") {
 
 TEST_CASE("a case comes out of its package as it went in") {
     CasePackage package = test::sample_case();
-    SUBCASE("with all") { package.evidence = bytes("a.b.c"); }
+    SUBCASE("with all") {
+        package.evidence = bytes("a.b.c");
+        package.co_signers = {{test::random_word(), test::random_word(), "190312049802", "bankid"},
+                              {test::random_word(), test::random_word(), "190308189802"}};
+    }
     SUBCASE("with nothing but the case") {
         package.attachments.clear();
         package.submitter.reset();
@@ -123,6 +127,7 @@ TEST_CASE("a case comes out of its package as it went in") {
 TEST_CASE("case.json is as its schema says") {
     CasePackage package = test::sample_case();
     package.evidence = bytes("a.b.c");
+    package.co_signers = {{"Den andra", "Åsa", "190312049802", "card"}, {"Den tredje", "Bo", "190308189802"}};
     const char* source = std::getenv("ENTRE_SOURCE_DIR");
     std::ifstream file(std::string(source ? source : ".") + "/kiosk/handin/case.schema.json");
     const auto schema_json = nlohmann::json::parse(file);
@@ -252,6 +257,16 @@ TEST_CASE("a case that breaks the format is not packed") {
     }
     SUBCASE("text that is no UTF-8") { package.service_id = "\xff"; }
     SUBCASE("too many attachments") { package.attachments.resize(41, package.attachments.front()); }
+    SUBCASE("a co-signer without a number") { package.co_signers = {{"role", "name", ""}}; }
+    SUBCASE("a co-signer who signed in a way that there is not") {
+        package.co_signers = {{"role", "name", "190312049802", "pen"}};
+    }
+    SUBCASE("co-signers of nobody's case") {
+        package.co_signers = {{"role", "name", "190312049802"}};
+        package.submitter.reset();
+        package.assurance.reset();
+    }
+    SUBCASE("too many co-signers") { package.co_signers.resize(8, {"role", "name", "190312049802"}); }
     SUBCASE("too large") { package.case_pdf.resize(PackageLimits::total); }
     SUBCASE("evidence too large") { package.evidence.resize(PackageLimits::evidence + 1); }
     const auto packed = pack(package);

@@ -11,6 +11,7 @@
 
 #include "kiosk/handin/case_number.h"
 #include "kiosk/handin/seal.h"
+#include "kiosk/handin/utc.h"
 #include "kiosk/relay/base64.h"
 #include "kiosk/relay/folder_destination.h"
 #include "tests/unit/handin/sample.h"
@@ -134,6 +135,9 @@ TEST_CASE("a citizen logs in by card, and the case carries the evidence") {
     CHECK(person["personal_number"] == "191500722390");
     handin::CasePackage package = test::sample_case();
     package.submitter = handin::Submitter{person["given_name"], person["surname"], person["personal_number"]};
+    package.assurance =
+        handin::Assurance{person["method"], person["level"],
+                          *handin::parse_utc(person["logged_in_at"].get<std::string>()), person["revocation"]};
     const std::string evidence = person["evidence"];
     package.evidence.assign(evidence.begin(), evidence.end());
     CHECK(terminal

@@ -21,6 +21,7 @@ TEST_CASE(
     "the evidence in a case is this relay's, for this person, terminal and occasion, or it is said what is wrong") {
     const EvidenceKey key = test::evidence_key();
     handin::CasePackage package = test::sample_case();
+    package.assurance = handin::Assurance{"card", "3", package.submitted_at - 5min, "ocsp"};
     Evidence evidence{
         package.submitter->personal_number, "terminal-1", "card", package.submitted_at - 5min, "thumb", "3", "ocsp"};
     std::string terminal = "terminal-1";
@@ -40,7 +41,7 @@ TEST_CASE(
         expected = EvidenceOutcome::other_terminal;
     }
     SUBCASE("old") {
-        evidence.time = package.submitted_at - 13h;
+        evidence.time = package.assurance->logged_in_at = package.submitted_at - 13h;
         expected = EvidenceOutcome::other_occasion;
     }
     SUBCASE("later") {
@@ -50,6 +51,23 @@ TEST_CASE(
     SUBCASE("another relay's") {
         ours = false;
         expected = EvidenceOutcome::not_ours;
+    }
+    const auto told = [&](auto change) {
+        package.assurance = handin::Assurance{"card", "3", evidence.time, "ocsp"};
+        change(*package.assurance);
+        expected = EvidenceOutcome::other_claims;
+    };
+    SUBCASE("the case tells another way") {
+        told([](auto& known) { known.method = "bankid"; });
+    }
+    SUBCASE("the case tells another level") {
+        told([](auto& known) { known.level = "4"; });
+    }
+    SUBCASE("the case tells another time") {
+        told([](auto& known) { known.logged_in_at += 1s; });
+    }
+    SUBCASE("the case tells another check") {
+        told([](auto& known) { known.revocation = "crl"; });
     }
     const EvidenceKey other = *EvidenceKey::from_pem(test::ec_seal_pair().key_pem);
     const std::string jws = *(ours ? key : other).sign(evidence);
@@ -65,6 +83,7 @@ TEST_CASE(
     CHECK(json["received_at"] == handin::utc_text(record.received_at));
     CHECK(json["evidence"]["outcome"] == name(expected));
     CHECK(json["evidence"].contains("certificate_sha256") == ours);
+    CHECK(json.contains("attention") == (expected != EvidenceOutcome::valid));
     CHECK(json["case_pdf"]["signed"] == package.case_pdf_signed);
     CHECK(json["case_pdf"].value("time_stamp", "") == package.time_stamp);
 }
@@ -73,6 +92,7 @@ TEST_CASE(
     "a signature by phone is of this document, text and proof, by this relay's own word, or it is said what is wrong") {
     const EvidenceKey key = test::evidence_key(), other = *EvidenceKey::from_pem(test::ec_seal_pair().key_pem);
     handin::CasePackage package = test::sample_case();
+    test::add_evidence(package);
     const auto digest = [](std::string_view text) { return handin::sha256(handin::bytes_of(text)); };
     handin::PhoneSignature signature{"bankid",
                                      "Amina",
@@ -132,6 +152,14 @@ TEST_CASE(
         word.terminal = "terminal-2";
         expected = SignatureOutcome::other_terminal;
     }
+    SUBCASE("long after the case was made") {
+        word.time = signature.signed_at = package.submitted_at + 13h;
+        expected = SignatureOutcome::other_occasion;
+    }
+    SUBCASE("before the case was made") {
+        word.time = signature.signed_at = package.submitted_at - 3min;
+        expected = SignatureOutcome::other_occasion;
+    }
     SUBCASE("no signature at all") {
         readable = false;
         expected = SignatureOutcome::unreadable;
@@ -150,6 +178,8 @@ TEST_CASE(
 
     // Nor is its word for a signature one for a log-in.
     package.evidence.assign(signature.evidence.begin(), signature.evidence.end());
+    package.assurance = handin::Assurance{word.method, word.level, word.time, word.revocation};
+    package.submitted_at = word.time;
     const bool log_in = ours && word.document.empty();
     CHECK((check_evidence(package, word.terminal, key) == EvidenceOutcome::valid) == log_in);
 }
@@ -158,6 +188,7 @@ TEST_CASE("what a card's signature came to is said, and what does not hold asks 
     handin::CasePackage package = test::sample_case();
     package.case_pdf_signed = true;
     package.time_stamp = "missing";
+    test::add_evidence(package);
     const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
     const auto said = [&](const std::vector<CardSignature>& signatures) {
         return nlohmann::json::parse(intake_json(package, record, test::evidence_key(), signatures));
@@ -181,9 +212,20 @@ TEST_CASE("what a card's signature came to is said, and what does not hold asks 
     }
 }
 
-TEST_CASE("a case without a log-in needs no evidence") {
-    const handin::CasePackage package = test::sample_case();
-    CHECK(check_evidence(package, "terminal-1", test::evidence_key()) == EvidenceOutcome::none);
+TEST_CASE("a case without a log-in needs no evidence, and nobody is a submitter without") {
+    handin::CasePackage package = test::sample_case();
+    package.case_pdf_signed = false;
+    package.time_stamp.clear();
+    const EvidenceKey key = test::evidence_key();
+    CHECK(check_evidence(package, "terminal-1", key) == EvidenceOutcome::none);
+    const CaseRecord record{package.id, "terminal-1", "digest", CaseState::received, test::now(), {}};
+    const auto attention = [&] {
+        return nlohmann::json::parse(intake_json(package, record, key)).value("attention", nlohmann::json());
+    };
+    CHECK(attention() == nlohmann::json{"evidence"});
+    package.submitter.reset();
+    package.assurance.reset();
+    CHECK(attention().is_null());
 }
 
 }  // namespace

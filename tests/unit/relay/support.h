@@ -9,6 +9,7 @@
 #include <string>
 
 #include "kiosk/bytes.h"
+#include "kiosk/handin/case_package.h"
 #include "kiosk/relay/delivery_worker.h"
 
 namespace entre::test {
@@ -44,6 +45,8 @@ relay::EvidenceKey evidence_key();
 relay::CardRoots no_card_roots();
 
 /// Now, in whole seconds.
+/// Gives the case `evidence_key`'s word for the log-in that it tells of, at "terminal-1".
+void add_evidence(handin::CasePackage& package);
 std::chrono::sys_seconds now();
 
 }  // namespace entre::test
