@@ -41,6 +41,9 @@ constexpr std::string_view name(CardPresence presence) {
     return "";
 }
 
+/// The detail of `internal` when what runs the card's own software died: the next try has a new one.
+inline constexpr std::string_view card_failed = "card failed";
+
 /// One certificate on the card that says who its holder is, and the key that goes with it.
 struct CardIdentity {
     std::string given_name;
@@ -51,6 +54,7 @@ struct CardIdentity {
     bool for_log_in = false;       ///< key usage digitalSignature
     bool for_signing = false;      ///< key usage nonRepudiation
     bool pin_separate = false;     ///< its PIN is another than the log-in key's (two tokens on one card)
+    bool pin_on_reader = false;    ///< the PIN is written on the reader's own keys, and is no business of ours
     std::size_t pin_shortest = 4;  ///< fewer digits are never a PIN of this card
     std::size_t pin_longest = 8;
 
@@ -87,7 +91,9 @@ public:
     virtual Result<std::vector<CardIdentity>> identities() = 0;
 
     /// Signs SHA-256 of `message` with the key of `who`, then leaves the card reset: no PIN stays verified in it.
+    /// `pin` is not looked at when the PIN is written on the reader, which is waited for then.
     /// Errors: `pin_wrong` (detail: tries left, if the card tells), `pin_blocked`, `pin_not_set`, `wrong_card`;
+    /// `cancelled` and `timed_out` on the reader's own keys; `internal` with `card_failed`;
     /// `card_removed` also when another card has taken the place of the one `who` came from.
     virtual Result<CardSignature> sign(const CardIdentity& who, const Secret& pin, ByteView message) = 0;
 
