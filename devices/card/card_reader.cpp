@@ -141,6 +141,7 @@ Error CardReader::explain(Error error, const Use& use) const {
     // is plain: pcscd loses sight of the next card when it is asked to reset one whose end it has not seen.
     if (removed(use)) return {ErrorCode::card_removed, std::move(error.detail)};
     if (!use.service.readers()) return {ErrorCode::no_card_service, std::move(error.detail)};
+    if (error.code == ErrorCode::cancelled) error.detail = identity::no_code;
     return error;
 }
 

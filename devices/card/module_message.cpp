@@ -24,7 +24,7 @@ constexpr std::size_t longest_packet = std::size_t{1} << 20U;
 /// The failures that a module has a word for; anything else is `internal`.
 constexpr std::array module_codes{ErrorCode::not_found,   ErrorCode::pin_wrong,  ErrorCode::pin_blocked,
                                   ErrorCode::pin_not_set, ErrorCode::wrong_card, ErrorCode::card_removed,
-                                  ErrorCode::timed_out,   ErrorCode::cancelled};
+                                  ErrorCode::cancelled};
 
 ErrorCode code_named(std::string_view wanted) {
     for (const ErrorCode code : module_codes)

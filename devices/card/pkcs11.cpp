@@ -26,12 +26,11 @@ ErrorCode code_of(CK_RV result) {
             return ErrorCode::card_removed;
         case CKR_TOKEN_NOT_RECOGNIZED:
             return ErrorCode::wrong_card;
-        // What is pressed, or not pressed, on a reader's own keys; modules do not agree on the first two.
+        // Nothing was written on the reader's keys, or it was cancelled there.
         case CKR_FUNCTION_CANCELED:
+        case CKR_FUNCTION_REJECTED:
         case CKR_CANCEL:
             return ErrorCode::cancelled;
-        case CKR_FUNCTION_REJECTED:
-            return ErrorCode::timed_out;
         default:
             return ErrorCode::internal;
     }

@@ -30,7 +30,7 @@ public:
 
     /// Logs in and lets the key work on `data`: PKCS#1 v1.5 padding for RSA (`rsa`), bare ECDSA otherwise. Without
     /// `pin` the reader asks for it on its own keys, and is waited for. Errors: `pin_wrong`, `pin_blocked`,
-    /// `pin_not_set`, `wrong_card`, `card_removed`, `timed_out` and `cancelled` (on the reader's keys), `internal`.
+    /// `pin_not_set`, `wrong_card`, `card_removed`, `cancelled` (on the reader's keys), `internal`.
     Result<Bytes> sign(unsigned long slot, const Bytes& key_id, const Secret* pin, bool rsa, const Bytes& data) const;
 
 private:

@@ -44,6 +44,10 @@ constexpr std::string_view name(CardPresence presence) {
 /// The detail of `internal` when what runs the card's own software died: the next try has a new one.
 inline constexpr std::string_view card_failed = "card failed";
 
+/// The detail of `cancelled` when nothing was written on the reader's keys in its time, or its cancel key was pressed;
+/// readers and modules do not tell one from the other.
+inline constexpr std::string_view no_code = "no code";
+
 /// One certificate on the card that says who its holder is, and the key that goes with it.
 struct CardIdentity {
     std::string given_name;
@@ -93,7 +97,7 @@ public:
     /// Signs SHA-256 of `message` with the key of `who`, then leaves the card reset: no PIN stays verified in it.
     /// `pin` is not looked at when the PIN is written on the reader, which is waited for then.
     /// Errors: `pin_wrong` (detail: tries left, if the card tells), `pin_blocked`, `pin_not_set`, `wrong_card`;
-    /// `cancelled` and `timed_out` on the reader's own keys; `internal` with `card_failed`;
+    /// `cancelled` with `no_code`; `internal` with `card_failed`;
     /// `card_removed` also when another card has taken the place of the one `who` came from.
     virtual Result<CardSignature> sign(const CardIdentity& who, const Secret& pin, ByteView message) = 0;
 

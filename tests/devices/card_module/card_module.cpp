@@ -3,7 +3,7 @@
 // by files in the folder that ENTRE_CARD_MODULE names:
 //   abort_at    a number: this call, counted from the module's loading, ends the process; once, the file goes
 //   keys        the reader has keys: it asks for the PIN itself
-//   keys_pin    what is written on them: digits, or "cancel", or "time-out"; waited for
+//   keys_pin    what is written on them: digits, or "cancel"; waited for
 #include <dlfcn.h>
 #include <p11-kit/pkcs11.h>
 #include <unistd.h>
@@ -64,7 +64,6 @@ CK_RV log_in(CK_SESSION_HANDLE session, CK_USER_TYPE user, CK_UTF8CHAR* pin, CK_
     std::string digits;
     std::ifstream(told("keys_pin")) >> digits;
     if (digits == "cancel") return CKR_FUNCTION_CANCELED;
-    if (digits == "time-out") return CKR_FUNCTION_REJECTED;
     return original->C_Login(session, user, reinterpret_cast<CK_UTF8CHAR*>(digits.data()), digits.size());
 }
 
