@@ -73,6 +73,8 @@ CardModule::~CardModule() {
     }
 }
 
+void CardModule::kill() const { ::kill(process_, SIGKILL); }
+
 template <class Answer>
 Result<Answer> CardModule::answer() const {
     const auto packet = receive_packet(socket_);

@@ -29,6 +29,9 @@ public:
     /// Without `pin`, the PIN is written on the reader's keys.
     Result<Bytes> sign(unsigned long slot, const Bytes& key_id, const Secret* pin, bool rsa, const Bytes& data) const;
 
+    /// Ends the module's process, from any thread: a call that waits in it fails.
+    void kill() const;
+
 private:
     CardModule(int socket, int process) : socket_(socket), process_(process) {}
     template <class Answer>

@@ -96,6 +96,8 @@ void CardReader::sleep(const CardService& service, const std::vector<ReaderState
 void CardReader::cancel() {
     std::unique_lock lock(mutex_);
     cancelled_ = true;
+    // A reader with keys waits for a PIN as long as it likes.
+    if (in_use_ != nullptr) in_use_->kill();
     stirred_.notify_all();
     while (sleeping_in_ != nullptr) {
         sleeping_in_->wake();
@@ -145,6 +147,22 @@ Error CardReader::explain(Error error, const Use& use) const {
     return error;
 }
 
+/// While it lives, `cancel` can end the module.
+class CardReader::InUse {
+public:
+    InUse(CardReader& reader, const CardModule& module) : reader_(reader) { set(&module); }
+    ~InUse() { set(nullptr); }
+    InUse(const InUse&) = delete;
+    InUse& operator=(const InUse&) = delete;
+
+private:
+    void set(const CardModule* module) {
+        const std::lock_guard lock(reader_.mutex_);
+        reader_.in_use_ = module;
+    }
+    CardReader& reader_;
+};
+
 template <class T>
 Result<T> CardReader::with_card(const std::function<Result<T>(const CardModule&, const std::vector<Token>&)>& work) {
     const auto use = begin();
@@ -152,6 +170,7 @@ Result<T> CardReader::with_card(const std::function<Result<T>(const CardModule&,
     Result<T> result = [&]() -> Result<T> {
         const auto module = CardModule::open(options_.program, options_.module);
         if (!module) return tl::unexpected(module.error());
+        const InUse ours(*this, *module);
         const auto tokens = module->tokens();
         if (!tokens) return tl::unexpected(tokens.error());
         return work(*module, tokens_in(use->reader.name, *tokens));

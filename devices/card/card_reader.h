@@ -30,6 +30,7 @@ private:
         CardService service;
         ReaderState reader;
     };
+    class InUse;
     Result<Use> begin();
     /// Lets `work` use the card through the module, and closes it. A failure becomes `card_removed` when the card
     /// is no longer the one that was there.
@@ -49,6 +50,7 @@ private:
     std::mutex mutex_;
     std::condition_variable stirred_;
     const CardService* sleeping_in_ = nullptr;
+    const CardModule* in_use_ = nullptr;
     bool cancelled_ = false;
 };
 

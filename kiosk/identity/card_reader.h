@@ -87,7 +87,7 @@ public:
     /// Errors: `cancelled`.
     virtual Result<CardPresence> wait_for_change(CardPresence known) = 0;
 
-    /// Ends the wait that runs, or else the next one.
+    /// Ends the wait that runs, or else the next one; and the use of the card that runs, which fails then.
     virtual void cancel() = 0;
 
     /// The holder's identities, log-in first. Needs no PIN. Never empty.

@@ -62,6 +62,29 @@ TEST_CASE("the PIN is written on the reader, and waited for") {
     }
 }
 
+TEST_CASE("a visit that ends does not wait for what is never written on the reader") {
+    const Vendor vendor;
+    vendor.tell("keys");
+    const VirtualCard card({"--curve", "P-256"});
+    const Terminal terminal({.cards = {&card}});
+    const auto device = open_card_reader(vendor.options());
+    {
+        Watch watch(*device);
+        REQUIRE(watch.sees(CardPresence::empty));
+        card.tell("insert");
+        REQUIRE(watch.sees(CardPresence::present));
+    }
+    const auto found = device->identities();
+    REQUIRE(found);
+    auto signing = std::async(std::launch::async, [&] { return device->sign(found->front(), {}, random_message()); });
+    CHECK(signing.wait_for(std::chrono::milliseconds(500)) == std::future_status::timeout);
+    device->cancel();
+    const bool ended = signing.wait_for(std::chrono::seconds(20)) == std::future_status::ready;
+    CHECK(ended);
+    if (!ended) vendor.tell("keys_pin", "1234");
+    CHECK_FALSE(signing.get());
+}
+
 TEST_CASE("a reader without keys is none of those") {
     const Vendor vendor;
     const VirtualCard card({"--curve", "P-256"});
