@@ -31,6 +31,11 @@ class CardModuleDies(Journey):
             children += open(f"/proc/{visit}/task/{thread}/children").read().split()
         return [int(child) for child in children if open(f"/proc/{child}/comm").read().strip() == "entre-card"]
 
+    @staticmethod
+    def can_sign(citizen):
+        from visitor import has
+        return has(citizen.visitor.find("push button", citizen.words("Next: Sign")), "enabled")
+
     def test_the_visit_outlives_the_module(self):
         citizen = Citizen(self.terminal, service="specialkost")
         citizen.begin()
@@ -74,6 +79,7 @@ class CardModuleDies(Journey):
         self.assert_crashed()
         self.assertEqual(self.terminal.cases(), before, "nothing is sent")
         self.terminal.pull_card()
+        until(lambda: not self.can_sign(citizen), "it is seen that the card is out")
         self.terminal.insert_card()
         citizen.begins_signing()
         citizen.presses("Sign and send in")
