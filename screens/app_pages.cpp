@@ -4,6 +4,7 @@
 #include <array>
 
 #include "screens/paper_list.h"
+#include "screens/pin.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -16,6 +17,7 @@ constexpr std::array all_pages = {
     Page{"service_info", service_info_page},
     Page{"log_in", log_in_page},
     Page{"pin", pin_page},
+    Page{"pin_on_reader", pin_on_reader_page},
     Page{"phone", phone_page},
     Page{"form", form_page},
     Page{"attachments", attachments_page},
@@ -28,6 +30,7 @@ constexpr std::array all_pages = {
     Page{"mail_sent", mail_sent_page},
     Page{"review", review_page},
     Page{"sign", pin_page},
+    Page{"sign_on_reader", pin_on_reader_page},
     Page{"sign_phone", phone_page},
     Page{"co_sign", co_sign_page},
     Page{"sending", sending_page},
@@ -85,9 +88,9 @@ std::string page_name(const Context& at) {
             return "service_info";
         case visit::Place::log_in:
             if (at.phone.state() != PhoneSession::State::idle) return "phone";
-            return at.card.state() == CardSession::State::ask_pin || at.card.state() == CardSession::State::working
-                       ? "pin"
-                       : "log_in";
+            if (at.card.state() != CardSession::State::ask_pin && at.card.state() != CardSession::State::working)
+                return "log_in";
+            return pin_is_on_reader(at) ? "pin_on_reader" : "pin";
         case visit::Place::stage:
             switch (at.visit.stage.kind) {
                 case visit::Stage::Kind::form:
@@ -97,10 +100,13 @@ std::string page_name(const Context& at) {
                     return "attachments." + std::to_string(at.state.attachment) + "." + std::to_string(at.state.paper);
                 case visit::Stage::Kind::review:
                     if (at.state.signing && at.phone.state() != PhoneSession::State::idle) return "sign_phone";
+                    // What is being done is then done by the visitor, on the reader.
+                    if (at.state.signing && at.hand_in.phase() == HandInSession::Phase::signing && pin_is_on_reader(at))
+                        return "sign_on_reader";
                     if (at.hand_in.busy() || at.state.hand_in_waits) return "sending";
                     if (at.state.signing && (at.card.state() == CardSession::State::ask_pin ||
                                              at.card.state() == CardSession::State::working))
-                        return "sign";
+                        return pin_is_on_reader(at) ? "sign_on_reader" : "sign";
                     return at.hand_in.co_signer() ? "co_sign" : "review";
                 case visit::Stage::Kind::done:
                     return "receipt";

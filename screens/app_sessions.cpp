@@ -27,9 +27,10 @@ App::App(AppOptions options, std::unique_ptr<Content> content, std::unique_ptr<u
     const auto& terminal = options_.terminal;
     agent_ = std::make_unique<agent::Client>(terminal.paths.agent_socket, post);
     speaker_ = std::make_unique<Speaker>(post, content_->words, terminal);
-    card_ = std::make_unique<CardSession>(
-        card::open_card_reader({.module = terminal.card.pkcs11_module.string(), .reader = terminal.card.reader}), post,
-        *agent_);
+    card_ = std::make_unique<CardSession>(card::open_card_reader({.module = terminal.card.pkcs11_module.string(),
+                                                                  .program = terminal.paths.card_worker,
+                                                                  .reader = terminal.card.reader}),
+                                          post, *agent_);
     phone_ = std::make_unique<PhoneSession>(*agent_);
     scan_ = std::make_unique<ScanSession>(std::make_unique<scanner::ScanService>(terminal.paths.scan_socket),
                                           terminal.paths.page_worker, post, visit_);

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: EUPL-1.2
-// Writing a PIN: for the log-in and for the signature.
+// Writing a PIN on our keys: for the log-in and for the signature.
 #include <optional>
 
+#include "screens/pin.h"
 #include "screens/screens.h"
 
 namespace entre::screens {
@@ -19,20 +20,45 @@ void working_note(ui::Ui& ui, const Context& at) {
 
 }  // namespace
 
+void use_pin(Context& at) {
+    const auto* who = at.card.identity();
+    if (!who || (!who->pin_on_reader && at.card.pin().size() < who->pin_shortest))
+        return at.card.fail({ErrorCode::pin_wrong, std::string(too_short)});
+    if (at.hand_in.co_signer()) return at.hand_in.co_sign_by_card();
+    if (at.state.signing) return at.hand_in_case();
+    at.card.log_in([&at](identity::Person person) {
+        at.visit.person = std::move(person);
+        at.speaker.cue(speech::Cue::done);
+        at.go_stage(at.visit.stages().front());
+    });
+}
+
+std::string pin_button(const Context& at) {
+    if (!at.state.signing) return at.tr("Next: Log in");
+    return signs_last(at) ? at.tr("Sign and send in") : at.tr("Sign");
+}
+
+void pin_help(ui::Ui& ui, const Context& at) {
+    ui.text("help.safe", at.tr("The code goes to your card and nowhere else."));
+    ui.text("help.tries", at.tr("After three wrong codes the card is blocked."));
+    if (at.state.signing && signs_last(at)) ui.text("help.sign", at.tr("It is sent when you have entered your code."));
+}
+
+void pin_actions(ui::Ui& ui, Context& at, bool working) {
+    const auto actions = ui.in(ui::Region::actions);
+    auto& next = ui.primary("next", pin_button(at), [&at] { use_pin(at); });
+    next.disabled = working;
+    auto& back = ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
+        at.card.forget();
+        if (at.hand_in.co_signer()) return;
+        at.state.signing = false;
+        if (at.visit.place == visit::Place::log_in) at.go(visit::Place::log_in);
+    });
+    back.disabled = working;
+}
+
 void pin_page(ui::Ui& ui, Context& at) {
     const bool working = at.card.state() == CardSession::State::working;
-    const auto submit = [&at] {
-        const auto* who = at.card.identity();
-        if (!who || at.card.pin().size() < who->pin_shortest)
-            return at.card.fail({ErrorCode::pin_wrong, std::string(too_short)});
-        if (at.hand_in.co_signer()) return at.hand_in.co_sign_by_card();
-        if (at.state.signing) return at.hand_in_case();
-        at.card.log_in([&at](identity::Person person) {
-            at.visit.person = std::move(person);
-            at.speaker.cue(speech::Cue::done);
-            at.go_stage(at.visit.stages().front());
-        });
-    };
     const auto* who = at.card.identity();
     const std::size_t longest = who ? who->pin_longest : 8;
     const auto digit = [&at, longest](char c) {
@@ -65,7 +91,7 @@ void pin_page(ui::Ui& ui, Context& at) {
         field.masked = true;
         field.digits = true;
         field.disabled = working;
-        field.action = submit;
+        field.action = [&at] { use_pin(at); };
         if (at.card.problem()) field.error = at.tr("Error:") + " " + words_for(*at.card.problem(), at);
         if (working && beside) working_note(ui, at);
         field_column.reset();
@@ -108,26 +134,10 @@ void pin_page(ui::Ui& ui, Context& at) {
             ui.subheading("help.title", ui.enlarged() ? at.tr("Help") : at.tr("Good to know"), "question-circle");
         title.style = ui::TextStyle::rail_heading;
         ui.text("help.hide", at.tr("Cover the keys with your hand."));
-        ui.text("help.safe", at.tr("The code goes to your card and nowhere else."));
-        ui.text("help.tries", at.tr("After three wrong codes the card is blocked."));
-        if (at.state.signing && signs_last(at))
-            ui.text("help.sign", at.tr("It is sent when you have entered your code."));
+        pin_help(ui, at);
         if (working && (!ui.enlarged() || ui.portrait())) working_note(ui, at);
     }
-    const auto actions = ui.in(ui::Region::actions);
-    auto& next = ui.primary("next",
-                            !at.state.signing ? at.tr("Next: Log in")
-                            : signs_last(at)  ? at.tr("Sign and send in")
-                                              : at.tr("Sign"),
-                            submit);
-    next.disabled = working;
-    auto& back = ui.secondary("back", at.tr("Back"), "arrow-left", [&at] {
-        at.card.forget();
-        if (at.hand_in.co_signer()) return;
-        at.state.signing = false;
-        if (at.visit.place == visit::Place::log_in) at.go(visit::Place::log_in);
-    });
-    back.disabled = working;
+    pin_actions(ui, at, working);
 }
 
 }  // namespace entre::screens

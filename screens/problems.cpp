@@ -126,6 +126,13 @@ std::string words_for(const Error& error, const Context& at) {
             return at.tr("It took too long. Try again.");
         case ErrorCode::unavailable:
             return at.tr("We have no contact right now. Wait a moment and try again, or call for help.");
+        case ErrorCode::cancelled:
+            if (error.detail == identity::no_code) return at.tr("No code came from the reader. Try again.");
+            break;
+        case ErrorCode::internal:
+            if (error.detail == identity::card_failed)
+                return at.tr("The card could not be used. Take it out and put it in again.");
+            break;
         default:
             break;
     }

@@ -2,6 +2,7 @@
 // The card reader over PC/SC (presence, reset) and PKCS#11 (certificates, PIN, signatures).
 #pragma once
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -13,6 +14,8 @@ namespace entre::card {
 struct CardOptions {
     /// The PKCS#11 module: a path, or a name in p11-kit's folder of modules. OpenSC's, or the card vendor's.
     std::string module = "opensc-pkcs11.so";
+    /// entre-card, which loads the module in a process of its own.
+    std::filesystem::path program = "/usr/libexec/entre/entre-card";
     /// Use only readers whose name contains this; empty means every reader.
     std::string reader;
 };

@@ -96,6 +96,8 @@ void CardReader::sleep(const CardService& service, const std::vector<ReaderState
 void CardReader::cancel() {
     std::unique_lock lock(mutex_);
     cancelled_ = true;
+    // A reader with keys waits for a PIN as long as it likes.
+    if (in_use_ != nullptr) in_use_->kill();
     stirred_.notify_all();
     while (sleeping_in_ != nullptr) {
         sleeping_in_->wake();
@@ -141,16 +143,34 @@ Error CardReader::explain(Error error, const Use& use) const {
     // is plain: pcscd loses sight of the next card when it is asked to reset one whose end it has not seen.
     if (removed(use)) return {ErrorCode::card_removed, std::move(error.detail)};
     if (!use.service.readers()) return {ErrorCode::no_card_service, std::move(error.detail)};
+    if (error.code == ErrorCode::cancelled) error.detail = identity::no_code;
     return error;
 }
 
+/// While it lives, `cancel` can end the module.
+class CardReader::InUse {
+public:
+    InUse(CardReader& reader, const CardModule& module) : reader_(reader) { set(&module); }
+    ~InUse() { set(nullptr); }
+    InUse(const InUse&) = delete;
+    InUse& operator=(const InUse&) = delete;
+
+private:
+    void set(const CardModule* module) {
+        const std::lock_guard lock(reader_.mutex_);
+        reader_.in_use_ = module;
+    }
+    CardReader& reader_;
+};
+
 template <class T>
-Result<T> CardReader::with_card(const std::function<Result<T>(const Pkcs11&, const std::vector<Token>&)>& work) {
+Result<T> CardReader::with_card(const std::function<Result<T>(const CardModule&, const std::vector<Token>&)>& work) {
     const auto use = begin();
     if (!use) return tl::unexpected(use.error());
     Result<T> result = [&]() -> Result<T> {
-        const auto module = Pkcs11::open(options_.module);
+        const auto module = CardModule::open(options_.program, options_.module);
         if (!module) return tl::unexpected(module.error());
+        const InUse ours(*this, *module);
         const auto tokens = module->tokens();
         if (!tokens) return tl::unexpected(tokens.error());
         return work(*module, tokens_in(use->reader.name, *tokens));
@@ -161,7 +181,7 @@ Result<T> CardReader::with_card(const std::function<Result<T>(const Pkcs11&, con
 
 Result<std::vector<identity::CardIdentity>> CardReader::identities() {
     using Identities = std::vector<identity::CardIdentity>;
-    return with_card<Identities>([](const Pkcs11& module, const std::vector<Token>& tokens) -> Result<Identities> {
+    return with_card<Identities>([](const CardModule& module, const std::vector<Token>& tokens) -> Result<Identities> {
         std::vector<TokenContent> contents;
         for (const auto& token : tokens) {
             auto certificates = module.certificates(token.slot);
@@ -178,7 +198,7 @@ Result<identity::CardSignature> CardReader::sign(const identity::CardIdentity& w
                                                  ByteView message) {
     const auto kind = key_kind(who.certificate_der);
     if (!kind) return tl::unexpected(kind.error());
-    auto raw = with_card<Bytes>([&](const Pkcs11& module, const std::vector<Token>& tokens) -> Result<Bytes> {
+    auto raw = with_card<Bytes>([&](const CardModule& module, const std::vector<Token>& tokens) -> Result<Bytes> {
         const auto* token = token_of(who, tokens);
         if (token == nullptr) return fail(ErrorCode::card_removed, "another card is in another reader");
         const auto certificates = module.certificates(token->slot);
@@ -188,8 +208,10 @@ Result<identity::CardSignature> CardReader::sign(const identity::CardIdentity& w
         if (!same) return fail(ErrorCode::card_removed, "another card is in the reader");
         if (token->pin_blocked) return fail(ErrorCode::pin_blocked);
         if (!token->pin_set) return fail(ErrorCode::pin_not_set);
+        if (token->pin_on_reader)
+            return module.sign(token->slot, who.key_id, nullptr, *kind == KeyKind::rsa, to_be_signed(*kind, message));
         if (pin.empty()) return fail(ErrorCode::pin_wrong, "no PIN was given");
-        return module.sign(token->slot, who.key_id, pin, *kind == KeyKind::rsa, to_be_signed(*kind, message));
+        return module.sign(token->slot, who.key_id, &pin, *kind == KeyKind::rsa, to_be_signed(*kind, message));
     });
     const auto locked = reset();
     if (!raw) return tl::unexpected(with_tries(raw.error(), who));
@@ -215,7 +237,7 @@ Result<int> CardReader::tries_left(const identity::CardIdentity& who) {
         if (told) return told;
         if (told.error().code != ErrorCode::unavailable) return tl::unexpected(explain(told.error(), *use));
     }
-    return with_card<int>([&](const Pkcs11&, const std::vector<Token>& tokens) -> Result<int> {
+    return with_card<int>([&](const CardModule&, const std::vector<Token>& tokens) -> Result<int> {
         const auto* token = token_of(who, tokens);
         if (token != nullptr && token->pin_blocked) return 0;
         if (token != nullptr && token->pin_last_try) return 1;

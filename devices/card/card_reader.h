@@ -7,7 +7,7 @@
 #include <mutex>
 
 #include "devices/card/card.h"
-#include "devices/card/pkcs11.h"
+#include "devices/card/card_module.h"
 #include "devices/card/presence.h"
 
 namespace entre::card {
@@ -30,11 +30,12 @@ private:
         CardService service;
         ReaderState reader;
     };
+    class InUse;
     Result<Use> begin();
     /// Lets `work` use the card through the module, and closes it. A failure becomes `card_removed` when the card
     /// is no longer the one that was there.
     template <class T>
-    Result<T> with_card(const std::function<Result<T>(const Pkcs11&, const std::vector<Token>&)>& work);
+    Result<T> with_card(const std::function<Result<T>(const CardModule&, const std::vector<Token>&)>& work);
     bool removed(const Use& use) const;
     Error explain(Error error, const Use& use) const;
     Error with_tries(Error error, const identity::CardIdentity& who);
@@ -49,6 +50,7 @@ private:
     std::mutex mutex_;
     std::condition_variable stirred_;
     const CardService* sleeping_in_ = nullptr;
+    const CardModule* in_use_ = nullptr;
     bool cancelled_ = false;
 };
 

@@ -2,8 +2,8 @@
 #include <array>
 
 #include "devices/card/card.h"
+#include "devices/card/card_module.h"
 #include "devices/card/card_service.h"
-#include "devices/card/pkcs11.h"
 
 namespace entre::card {
 namespace {
@@ -46,10 +46,10 @@ void look_at_readers(const CardOptions& options, CardDiagnosis& found) {
 CardDiagnosis diagnose(const CardOptions& options) {
     CardDiagnosis found;
     look_at_readers(options, found);
-    const auto module = Pkcs11::open(options.module);
+    const auto module = CardModule::open(options.program, options.module);
     found.module = module.has_value();
     if (module) {
-        found.module_name = module->description();
+        found.module_name = module->description().value_or(std::string());
     } else {
         found.faults.push_back("The PKCS#11 module cannot be used: " + module.error().detail);
     }

@@ -22,6 +22,7 @@ std::vector<identity::CardIdentity> identities_among(const std::vector<TokenCont
                 who->key_id = each.key_id;
                 who->pin_shortest = token.pin_shortest;
                 who->pin_longest = token.pin_longest;
+                who->pin_on_reader = token.pin_on_reader;
                 found.push_back(std::move(*who));
             }
         }

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "devices/card/pkcs11.h"
+#include "devices/card/token.h"
 #include "kiosk/identity/card_reader.h"
 
 namespace entre::card {

@@ -4,7 +4,6 @@
 #include <p11-kit/p11-kit.h>
 
 #include <array>
-#include <mutex>
 #include <string_view>
 #include <utility>
 
@@ -27,6 +26,11 @@ ErrorCode code_of(CK_RV result) {
             return ErrorCode::card_removed;
         case CKR_TOKEN_NOT_RECOGNIZED:
             return ErrorCode::wrong_card;
+        // Nothing was written on the reader's keys, or it was cancelled there.
+        case CKR_FUNCTION_CANCELED:
+        case CKR_FUNCTION_REJECTED:
+        case CKR_CANCEL:
+            return ErrorCode::cancelled;
         default:
             return ErrorCode::internal;
     }
@@ -64,10 +68,11 @@ public:
     CK_RV opened() const { return result_; }
     CK_SESSION_HANDLE handle() const { return session_; }
 
-    CK_RV log_in(CK_USER_TYPE user, const Secret& pin) {
-        // The module reads the digits where they are; Secret wipes them.
-        const auto* digits = reinterpret_cast<const unsigned char*>(pin.reveal().data());
-        const CK_RV result = module_.C_Login(session_, user, const_cast<unsigned char*>(digits), pin.size());
+    CK_RV log_in(CK_USER_TYPE user, const Secret* pin) {
+        // The module reads the digits where they are; Secret wipes them. None: they are written on the reader
+        // (PKCS#11 2.40, 5.6).
+        const auto* digits = pin ? reinterpret_cast<const unsigned char*>(pin->reveal().data()) : nullptr;
+        const CK_RV result = module_.C_Login(session_, user, const_cast<unsigned char*>(digits), pin ? pin->size() : 0);
         logged_in_ = logged_in_ || result == CKR_OK;
         return result;
     }
@@ -109,7 +114,7 @@ private:
 }  // namespace
 
 struct Pkcs11::Module {
-    Module(CK_FUNCTION_LIST& library, std::unique_lock<std::mutex> turn) : calls(library), ours(std::move(turn)) {}
+    explicit Module(CK_FUNCTION_LIST& library) : calls(library) {}
     ~Module() {
         if (initialised) calls.C_Finalize(nullptr);
         p11_kit_module_release(&calls);
@@ -119,7 +124,6 @@ struct Pkcs11::Module {
 
     CK_FUNCTION_LIST& calls;
     bool initialised = false;
-    std::unique_lock<std::mutex> ours;
 };
 
 Pkcs11::Pkcs11(std::unique_ptr<Module> module) : module_(std::move(module)) {}
@@ -127,13 +131,10 @@ Pkcs11::~Pkcs11() = default;
 Pkcs11::Pkcs11(Pkcs11&& other) noexcept = default;
 
 Result<Pkcs11> Pkcs11::open(const std::string& module) {
-    // A module is initialised for the whole process (PKCS#11 2.40, 5.4), so its users take turns.
-    static std::mutex one_user;
-    std::unique_lock turn(one_user);
     p11_kit_be_quiet();  // what matters comes back as an Error
     CK_FUNCTION_LIST* loaded = p11_kit_module_load(module.c_str(), P11_KIT_MODULE_UNMANAGED);
     if (loaded == nullptr) return fail(ErrorCode::not_found, "the PKCS#11 module " + module + " does not load");
-    auto opened = std::make_unique<Module>(*loaded, std::move(turn));
+    auto opened = std::make_unique<Module>(*loaded);
     // Without locks, as the module has one user here: OpenSC 0.23 forgets one that it holds when a card is pulled while
     // it is being recognised, and then waits for itself for ever.
     const CK_RV result = loaded->C_Initialize(nullptr);
@@ -167,6 +168,7 @@ Result<std::vector<Token>> Pkcs11::tokens() const {
                           .pin_set = pin_set || (token.flags & CKF_LOGIN_REQUIRED) == 0,
                           .pin_blocked = (token.flags & CKF_USER_PIN_LOCKED) != 0,
                           .pin_last_try = (token.flags & CKF_USER_PIN_FINAL_TRY) != 0,
+                          .pin_on_reader = (token.flags & CKF_PROTECTED_AUTHENTICATION_PATH) != 0,
                           .pin_shortest = token.ulMinPinLen,
                           .pin_longest = token.ulMaxPinLen});
     }
@@ -187,7 +189,7 @@ Result<std::vector<StoredCertificate>> Pkcs11::certificates(unsigned long slot) 
     return certificates;
 }
 
-Result<Bytes> Pkcs11::sign(unsigned long slot, const Bytes& key_id, const Secret& pin, bool rsa,
+Result<Bytes> Pkcs11::sign(unsigned long slot, const Bytes& key_id, const Secret* pin, bool rsa,
                            const Bytes& data) const {
     Session session(module_->calls, slot);
     if (session.opened() != CKR_OK) return failure(session.opened(), "C_OpenSession");

@@ -6,29 +6,14 @@
 #include <string>
 #include <vector>
 
-#include "kiosk/bytes.h"
+#include "devices/card/token.h"
 #include "kiosk/error.h"
 #include "kiosk/secret.h"
 
 namespace entre::card {
 
-/// What lies behind one PIN; a card with two PINs shows as two tokens.
-struct Token {
-    unsigned long slot = 0;
-    std::string reader;  ///< the reader's name as far as the module tells (64 characters)
-    bool pin_set = true;
-    bool pin_blocked = false;
-    bool pin_last_try = false;
-    std::size_t pin_shortest = 0;
-    std::size_t pin_longest = 0;
-};
-
-struct StoredCertificate {
-    Bytes key_id;
-    Bytes der;
-};
-
-/// The module, loaded and initialised for one use of the card: kept longer, it would keep the card open.
+/// The module, loaded and initialised for one use of the card: kept longer, it would keep the card open. For
+/// entre-card, whose process it may end; the visit uses `CardModule`. One at a time in a process (PKCS#11 2.40, 5.4).
 class Pkcs11 {
 public:
     /// Errors: `not_found` (the module does not load), `internal`.
@@ -43,9 +28,10 @@ public:
     Result<std::vector<Token>> tokens() const;
     Result<std::vector<StoredCertificate>> certificates(unsigned long slot) const;
 
-    /// Logs in and lets the key work on `data`: PKCS#1 v1.5 padding for RSA (`rsa`), bare ECDSA otherwise.
-    /// Errors: `pin_wrong`, `pin_blocked`, `pin_not_set`, `wrong_card`, `card_removed`, `internal`.
-    Result<Bytes> sign(unsigned long slot, const Bytes& key_id, const Secret& pin, bool rsa, const Bytes& data) const;
+    /// Logs in and lets the key work on `data`: PKCS#1 v1.5 padding for RSA (`rsa`), bare ECDSA otherwise. Without
+    /// `pin` the reader asks for it on its own keys, and is waited for. Errors: `pin_wrong`, `pin_blocked`,
+    /// `pin_not_set`, `wrong_card`, `card_removed`, `cancelled` (on the reader's keys), `internal`.
+    Result<Bytes> sign(unsigned long slot, const Bytes& key_id, const Secret* pin, bool rsa, const Bytes& data) const;
 
 private:
     struct Module;

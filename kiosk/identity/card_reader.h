@@ -41,6 +41,13 @@ constexpr std::string_view name(CardPresence presence) {
     return "";
 }
 
+/// The detail of `internal` when what runs the card's own software died: the next try has a new one.
+inline constexpr std::string_view card_failed = "card failed";
+
+/// The detail of `cancelled` when nothing was written on the reader's keys in its time, or its cancel key was pressed;
+/// readers and modules do not tell one from the other.
+inline constexpr std::string_view no_code = "no code";
+
 /// One certificate on the card that says who its holder is, and the key that goes with it.
 struct CardIdentity {
     std::string given_name;
@@ -51,6 +58,7 @@ struct CardIdentity {
     bool for_log_in = false;       ///< key usage digitalSignature
     bool for_signing = false;      ///< key usage nonRepudiation
     bool pin_separate = false;     ///< its PIN is another than the log-in key's (two tokens on one card)
+    bool pin_on_reader = false;    ///< the PIN is written on the reader's own keys, and is no business of ours
     std::size_t pin_shortest = 4;  ///< fewer digits are never a PIN of this card
     std::size_t pin_longest = 8;
 
@@ -79,7 +87,7 @@ public:
     /// Errors: `cancelled`.
     virtual Result<CardPresence> wait_for_change(CardPresence known) = 0;
 
-    /// Ends the wait that runs, or else the next one.
+    /// Ends the wait that runs, or else the next one; and the use of the card that runs, which fails then.
     virtual void cancel() = 0;
 
     /// The holder's identities, log-in first. Needs no PIN. Never empty.
@@ -87,7 +95,9 @@ public:
     virtual Result<std::vector<CardIdentity>> identities() = 0;
 
     /// Signs SHA-256 of `message` with the key of `who`, then leaves the card reset: no PIN stays verified in it.
+    /// `pin` is not looked at when the PIN is written on the reader, which is waited for then.
     /// Errors: `pin_wrong` (detail: tries left, if the card tells), `pin_blocked`, `pin_not_set`, `wrong_card`;
+    /// `cancelled` with `no_code`; `internal` with `card_failed`;
     /// `card_removed` also when another card has taken the place of the one `who` came from.
     virtual Result<CardSignature> sign(const CardIdentity& who, const Secret& pin, ByteView message) = 0;
 

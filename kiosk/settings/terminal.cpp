@@ -22,6 +22,7 @@ Result<Terminal> Terminal::load(const std::filesystem::path& file) {
     toml->read("paths", "agent_socket", terminal.paths.agent_socket);
     toml->read("paths", "scan_socket", terminal.paths.scan_socket);
     toml->read("paths", "page_worker", terminal.paths.page_worker);
+    toml->read("paths", "card_worker", terminal.paths.card_worker);
     toml->read("paths", "seal_certificate", terminal.paths.seal_certificate);
     toml->read("paths", "recordings", terminal.paths.recordings);
 

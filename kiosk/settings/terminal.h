@@ -28,6 +28,7 @@ struct Terminal {
         std::filesystem::path agent_socket = "/run/entre/agent.sock";
         std::filesystem::path scan_socket = "/run/entre/scan.sock";
         std::filesystem::path page_worker = "/usr/libexec/entre/entre-page";
+        std::filesystem::path card_worker = "/usr/libexec/entre/entre-card";  ///< loads the cards' PKCS#11 module
         std::filesystem::path seal_certificate = "/etc/entre/relay-seal.pem";
         std::filesystem::path recordings = "/usr/share/entre/recordings";  ///< <language>/*.wav, for want of a voice
     } paths;

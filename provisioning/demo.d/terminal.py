@@ -20,7 +20,7 @@ class Terminal:
 
     def __init__(self, binaries, papers=(), place="Stadsbiblioteket", identity="demo", languages=("sv", "en", "fi", "se", "ar", "ti"), holder=("Amina", "Berhe", "190308189802"),
                  pin="123456", idle=None, card_inserted=False, locales=None, other_card=(), keypads=("keyboard",), input_settings="",
-                 scanner_manual=("up", "top", "back_left"), mail=False, phones=()):
+                 scanner_manual=("up", "top", "back_left"), mail=False, phones=(), card_module=None):
         self.binaries = pathlib.Path(binaries)
         self.build = self.binaries.parent
         self.identity, self.place, self.pin, self.holder = identity, place, pin, holder
@@ -30,6 +30,7 @@ class Terminal:
         self.keypads, self.input_settings = keypads, input_settings
         self.scanner_manual = scanner_manual  # [feeder] text and first_edge, [glass] corner
         self.sends_mail = mail
+        self.card_module = card_module  # the cards' PKCS#11 module; OpenSC's if none
         self.phones = phones  # the e-IDs on phones that may be used: "bankid", "freja"
         self.programs = []
         # Short: a Unix socket's path holds 107 characters.
@@ -255,6 +256,7 @@ persistence = "{self.memory}/mqtt"
 
     def _configure_visit(self):
         idle = f"[idle]\nask_after_seconds = {self.idle[0]}\nanswer_seconds = {self.idle[1]}\n" if self.idle else ""
+        card = f'[card]\npkcs11_module = "{self.card_module}"\n' if self.card_module else ""
         languages = ", ".join(f'"{language}"' for language in self.languages)
         keypads = ", ".join(f'"{keypad}"' for keypad in self.keypads)
         self.config = self.folder / "terminal.toml"
@@ -273,10 +275,11 @@ locales = "{self.build}/locales"
 agent_socket = "{self.folder}/agent.sock"
 scan_socket = "{self.folder}/scan.sock"
 page_worker = "{self.binaries}/entre-page"
+card_worker = "{self.binaries}/entre-card"
 seal_certificate = "{self.folder}/pki/relay-seal.pem"
 [screen]
 pointer = true
-[printer]
+{card}[printer]
 queue = "receipts"
 [keypad]
 maps = [{keypads}]

@@ -5,8 +5,9 @@
 namespace entre::entrectl {
 
 void check_card(const settings::Terminal& terminal, const language::Translator& words, Findings& findings) {
-    const auto diagnosis =
-        card::diagnose({.module = terminal.card.pkcs11_module.string(), .reader = terminal.card.reader});
+    const auto diagnosis = card::diagnose({.module = terminal.card.pkcs11_module.string(),
+                                           .program = terminal.paths.card_worker,
+                                           .reader = terminal.card.reader});
     if (!diagnosis.service) {
         findings.push_back({"card_service", Health::ill, words.tr("The card service does not answer."),
                             words.tr("Start it: systemctl start pcscd.socket")});

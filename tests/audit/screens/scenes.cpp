@@ -133,6 +133,14 @@ private:
             log_in(s);
             s.card().show(CardPresence::present, Card::working);
         });
+        const auto on_reader = [=](Stage& s, Card state, std::optional<Error> problem) {
+            log_in(s);
+            s.card().show(CardPresence::present, state, std::move(problem));
+            s.card().put_in_reader_with_keys();
+        };
+        add("pin.on_reader", [=](Stage& s) { on_reader(s, Card::ask_pin, {}); }).sample = true;
+        add("pin.on_reader.working", [=](Stage& s) { on_reader(s, Card::working, {}); });
+        add("pin.on_reader.wrong", [=](Stage& s) { on_reader(s, Card::ask_pin, Error{ErrorCode::pin_wrong, "1"}); });
         for (const std::string& tries :
              {std::string(), std::string("1"), std::string("2"), std::string(screens::too_short)})
             add("pin.wrong" + tries, [=](Stage& s) {
@@ -489,6 +497,15 @@ private:
         });
         add("co_sign.no_contact", [=](Stage& s) {
             co_signing(s, screens::way_card, Error{ErrorCode::unavailable, {}});
+        });
+        add("sign.on_reader", [=](Stage& s) {
+            signing(s, {});
+            s.card().put_in_reader_with_keys();
+        });
+        add("sign.on_reader.working", [=](Stage& s) {
+            signing(s, {});
+            s.card().put_in_reader_with_keys();
+            s.hand_in().show(HandInSession::Phase::signing);
         });
         add("sign.wrong", [=](Stage& s) { signing(s, Error{ErrorCode::pin_wrong, "2"}); });
         for (const auto phase :

@@ -36,6 +36,7 @@ public:
     ShownCard(Post post, agent::Client& agent);
     void show(identity::CardPresence presence, State state = State::idle, std::optional<Error> problem = {});
     void write_pin(std::size_t digits);
+    void put_in_reader_with_keys() { identity_->pin_on_reader = true; }
 };
 
 class ShownPhone : public screens::PhoneSession {

@@ -114,7 +114,7 @@ TEST_CASE("a bad card ends soon, with words, and the next card works") {
         wishes.insert(wishes.end(), {"--curve", "P-256"});
         const VirtualCard card(wishes);
         const Terminal terminal({.cards = {&card, &next}});
-        const auto device = entre::card::open_card_reader();
+        const auto device = entre::card::open_card_reader(card_options());
         Watch watch(*device);
         REQUIRE(watch.sees(CardPresence::empty));
         for (const auto& each : bad.told) card.tell(each);

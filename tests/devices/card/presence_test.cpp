@@ -24,7 +24,7 @@ ReaderState reader(std::string name, bool card, unsigned events) {
 TEST_CASE("a card put in is seen, and pulled out, and put in again") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     CHECK(watch.next() == "empty");
     card.tell("insert");
@@ -38,7 +38,7 @@ TEST_CASE("a card put in is seen, and pulled out, and put in again") {
 TEST_CASE("a card from before the visit is ignored until it is taken out") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}, .inserted = true});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     CHECK(watch.next() == "left_from_before");
     CHECK(device->identities().error().code == ErrorCode::no_card);
@@ -52,7 +52,7 @@ TEST_CASE("a card from before the visit is ignored until it is taken out") {
 TEST_CASE("pcscd is killed and comes back: the visit's own card is still the visit's own") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     REQUIRE(watch.sees(CardPresence::empty));
     card.tell("insert");
@@ -67,7 +67,7 @@ TEST_CASE("pcscd is killed and comes back: the visit's own card is still the vis
 
 TEST_CASE("no reader, and then one") {
     const Terminal terminal({.reader = false});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     CHECK(watch.next() == "no_reader");
     CHECK(device->identities().error().code == ErrorCode::no_reader);
@@ -80,7 +80,7 @@ TEST_CASE("no reader, and then one") {
 TEST_CASE("a card put in upside down is unreadable") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     REQUIRE(watch.next() == "empty");
     card.tell("upside-down yes");
@@ -93,7 +93,7 @@ TEST_CASE("a card put in upside down is unreadable") {
 
 TEST_CASE("a wait that is cancelled ends, whether it had begun or not") {
     const Terminal terminal({});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     device->cancel();
     CHECK(device->wait_for_change(CardPresence::empty).error().code == ErrorCode::cancelled);
     for (int i = 0; i < 20; ++i) {
@@ -111,11 +111,11 @@ TEST_CASE("a wait that is cancelled ends, whether it had begun or not") {
 
 TEST_CASE("without pcscd there is no service, and nothing hangs") {
     CHECK(!std::filesystem::exists(folder() / "pcscd.comm"));
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     CHECK(device->wait_for_change(CardPresence::empty) == CardPresence::no_service);
     CHECK(device->identities().error().code == ErrorCode::no_card_service);
     CHECK(device->reset().error().code == ErrorCode::no_card_service);
-    const auto found = entre::card::diagnose();
+    const auto found = entre::card::diagnose(card_options());
     CHECK_FALSE(found.service);
     CHECK(found.module);
     CHECK(found.faults.size() == 1);

@@ -52,7 +52,7 @@ int pull_everywhere(const VirtualCard& card, Watch& watch, Use use) {
 TEST_CASE("pulled at any command while it is read or signs: said as such, and the next card works") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     REQUIRE(watch.sees(CardPresence::empty));
     card.tell("insert");
@@ -88,7 +88,7 @@ TEST_CASE("pulled at any command while it is read or signs: said as such, and th
 TEST_CASE("pcscd is killed while the card works") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     REQUIRE(watch.sees(CardPresence::empty));
     card.tell("insert");

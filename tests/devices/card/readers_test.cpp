@@ -51,7 +51,8 @@ Bytes log_in_text(const std::string& challenge) {
 Bytes module_signature(const CardIdentity& who, ByteView message) {
     const auto module = entre::card::Pkcs11::open("opensc-pkcs11.so");
     const auto kind = *entre::card::key_kind(who.certificate_der);
-    return *module->sign(who.slot, who.key_id, pin("1234"), kind == entre::card::KeyKind::rsa,
+    const auto digits = pin("1234");
+    return *module->sign(who.slot, who.key_id, &digits, kind == entre::card::KeyKind::rsa,
                          entre::card::to_be_signed(kind, message));
 }
 

@@ -136,7 +136,7 @@ TEST_CASE("a card that has taken another's place does not sign in its name, and 
     const VirtualCard mine;
     const VirtualCard other;
     const Terminal terminal({.cards = {&mine, &other}});
-    const auto device = open_card_reader();
+    const auto device = open_card_reader(card_options());
     Watch watch(*device);
     mine.tell("insert");
     REQUIRE(watch.sees(CardPresence::present));
@@ -184,7 +184,7 @@ TEST_CASE("resetting nothing is no error") {
 TEST_CASE("what the doctor sees") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}, .inserted = true});
-    const auto found = entre::card::diagnose();
+    const auto found = entre::card::diagnose(card_options());
     CHECK(found.service);
     CHECK(found.module);
     CHECK(found.module_name.find("OpenSC") != std::string::npos);
@@ -194,6 +194,6 @@ TEST_CASE("what the doctor sees") {
     CHECK(found.readers[0].atr == "3B 87 80 01 44 45 4D 4F 2D 49 44 25");
     CHECK_FALSE(found.readers[1].card);
     CHECK(found.faults.empty());
-    CHECK(entre::card::diagnose({.module = "no-such-module.so"}).faults.size() == 1);
-    CHECK(entre::card::diagnose({.reader = "Another"}).faults.size() == 1);
+    CHECK(entre::card::diagnose(card_options("no-such-module.so")).faults.size() == 1);
+    CHECK(entre::card::diagnose({.program = card_options().program, .reader = "Another"}).faults.size() == 1);
 }

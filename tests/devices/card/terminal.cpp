@@ -33,7 +33,7 @@ std::string from_environment(const char* name) {
     return value;
 }
 
-std::string virtual_card_program() { return from_environment("ENTRE_BINARY_DIR") + "/bin/virtual-card"; }
+std::string virtual_card_program() { return (binaries() / "virtual-card").string(); }
 
 /// Starts `words`; its standard output comes back through `output` when that is given.
 pid_t start(const std::vector<std::string>& words, int* output = nullptr) {
@@ -90,6 +90,12 @@ struct Folder {
 const fs::path& folder() {
     static const Folder ours;
     return ours.path;
+}
+
+fs::path binaries() { return fs::path(from_environment("ENTRE_BINARY_DIR")) / "bin"; }
+
+entre::card::CardOptions card_options(const std::string& module) {
+    return {.module = module, .program = binaries() / "entre-card", .reader = {}};
 }
 
 std::string random_name() {

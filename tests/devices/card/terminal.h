@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "devices/card/card.h"
 #include "kiosk/identity/card_reader.h"
 
 namespace card_test {
@@ -19,6 +20,12 @@ constexpr int first_reader_port = 35963;
 
 /// The folder of this test program, gone when the program ends.
 const std::filesystem::path& folder();
+
+/// The folder of the programs that were built.
+std::filesystem::path binaries();
+
+/// Any reader, with `module` loaded by the entre-card that was built.
+entre::card::CardOptions card_options(const std::string& module = "opensc-pkcs11.so");
 
 std::string random_name();
 entre::Bytes random_message();

@@ -20,7 +20,7 @@ struct Visit {
 
     const VirtualCard& card;
     Terminal terminal;
-    std::unique_ptr<entre::identity::CardReader> device = entre::card::open_card_reader();
+    std::unique_ptr<entre::identity::CardReader> device = entre::card::open_card_reader(card_options());
     Watch watch{*device};
 };
 
