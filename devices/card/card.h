@@ -2,6 +2,7 @@
 // The card reader over PC/SC (presence, reset) and PKCS#11 (certificates, PIN, signatures).
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -16,6 +17,9 @@ struct CardOptions {
     std::string module = "opensc-pkcs11.so";
     /// entre-card, which loads the module in a process of its own.
     std::filesystem::path program = "/usr/libexec/entre/entre-card";
+    /// A call of the module that takes longer has hung, and its process is ended. Readers with keys wait for them
+    /// themselves, for half a minute or so.
+    std::chrono::milliseconds patience = std::chrono::seconds(90);
     /// Use only readers whose name contains this; empty means every reader.
     std::string reader;
 };

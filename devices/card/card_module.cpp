@@ -39,27 +39,29 @@ tl::unexpected<Error> died() { return fail(ErrorCode::internal, std::string(iden
 
 }  // namespace
 
-Result<CardModule> CardModule::open(const std::filesystem::path& program, const std::string& module) {
+Result<CardModule> CardModule::open(const CardOptions& options) {
     std::array<int, 2> ends{};
     if (::socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends.data()) != 0)
         return fail(ErrorCode::internal, "no socket for entre-card");
     // A dup2 onto itself would leave close-on-exec set.
     const int theirs = ::fcntl(ends[1], F_DUPFD_CLOEXEC, module_socket + 1);
-    const pid_t process = spawn(program, module, theirs);
+    const pid_t process = spawn(options.program, options.module, theirs);
     ::close(theirs);
     ::close(ends[1]);
     if (process <= 0) {
         ::close(ends[0]);
-        return fail(ErrorCode::not_found, program.string() + " cannot be started");
+        return fail(ErrorCode::not_found, options.program.string() + " cannot be started");
     }
-    CardModule opened(ends[0], process);
+    CardModule opened(ends[0], process, options.patience);
     const auto loaded = opened.answer<void>();
     if (!loaded) return tl::unexpected(loaded.error());
     return opened;
 }
 
 CardModule::CardModule(CardModule&& other) noexcept
-    : socket_(std::exchange(other.socket_, -1)), process_(std::exchange(other.process_, -1)) {}
+    : socket_(std::exchange(other.socket_, -1)),
+      process_(std::exchange(other.process_, -1)),
+      patience_(other.patience_) {}
 
 CardModule::~CardModule() {
     if (process_ <= 0) return;
@@ -77,6 +79,11 @@ void CardModule::kill() const { ::kill(process_, SIGKILL); }
 
 template <class Answer>
 Result<Answer> CardModule::answer() const {
+    pollfd peer{socket_, POLLIN, 0};
+    int ready = 0;
+    do ready = ::poll(&peer, 1, static_cast<int>(patience_.count()));
+    while (ready < 0 && errno == EINTR);
+    if (ready == 0) kill();  // a vendor's code that hangs would be waited for until the visit ends
     const auto packet = receive_packet(socket_);
     return packet ? answer_from<Answer>(*packet) : died();
 }

@@ -168,7 +168,7 @@ Result<T> CardReader::with_card(const std::function<Result<T>(const CardModule&,
     const auto use = begin();
     if (!use) return tl::unexpected(use.error());
     Result<T> result = [&]() -> Result<T> {
-        const auto module = CardModule::open(options_.program, options_.module);
+        const auto module = CardModule::open(options_);
         if (!module) return tl::unexpected(module.error());
         const InUse ours(*this, *module);
         const auto tokens = module->tokens();

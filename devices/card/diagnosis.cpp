@@ -46,7 +46,7 @@ void look_at_readers(const CardOptions& options, CardDiagnosis& found) {
 CardDiagnosis diagnose(const CardOptions& options) {
     CardDiagnosis found;
     look_at_readers(options, found);
-    const auto module = CardModule::open(options.program, options.module);
+    const auto module = CardModule::open(options);
     found.module = module.has_value();
     if (module) {
         found.module_name = module->description().value_or(std::string());

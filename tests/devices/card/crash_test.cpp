@@ -68,6 +68,25 @@ TEST_CASE("a module that crashes at any call: said as such, and the next try wor
     MESSAGE("the module crashed at each of " << crashes << " calls");
 }
 
+TEST_CASE("a module that hangs is ended, and the next try works") {
+    const Vendor vendor;
+    const VirtualCard card({"--curve", "P-256"});
+    const Terminal terminal({.cards = {&card}});
+    auto options = vendor.options();
+    options.patience = std::chrono::seconds(3);
+    const auto device = open_card_reader(options);
+    Watch watch(*device);
+    REQUIRE(watch.sees(CardPresence::empty));
+    card.tell("insert");
+    REQUIRE(watch.sees(CardPresence::present));
+    vendor.tell("hang_at", "5");
+    const auto found = device->identities();
+    REQUIRE_FALSE(vendor.take_back("hang_at"));
+    REQUIRE_FALSE(found);
+    CHECK(found.error() == Error{ErrorCode::internal, std::string(entre::identity::card_failed)});
+    CHECK(device->identities());
+}
+
 TEST_CASE("no module, and no program to load it, is told as such") {
     const VirtualCard card;
     const Terminal terminal({.cards = {&card}, .inserted = true});

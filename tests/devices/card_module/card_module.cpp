@@ -2,6 +2,7 @@
 // A vendor's PKCS#11 module for tests: OpenSC's, which can crash and can have a reader with keys of its own. It is told
 // by files in the folder that ENTRE_CARD_MODULE names:
 //   abort_at    a number: this call, counted from the module's loading, ends the process; once, the file goes
+//   hang_at     the same, and the call does not come back
 //   keys        the reader has keys: it asks for the PIN itself
 //   keys_pin    what is written on them: digits, or "cancel"; waited for
 #include <dlfcn.h>
@@ -30,13 +31,18 @@ fs::path told(const char* name) {
 
 bool has_keys() { return fs::exists(told("keys")); }
 
+/// Whether this call is the one that the file names.
+bool is_told(const char* name) {
+    int last = 0;
+    std::ifstream(told(name)) >> last;
+    return last == calls && fs::remove(told(name));
+}
+
 void count() {
     ++calls;
-    int last = 0;
-    std::ifstream(told("abort_at")) >> last;
-    if (last != calls) return;
-    fs::remove(told("abort_at"));
-    std::abort();
+    if (is_told("abort_at")) std::abort();
+    if (is_told("hang_at"))
+        for (;;) std::this_thread::sleep_for(1h);
 }
 
 template <auto function>
