@@ -155,6 +155,8 @@ class Visit:
         self.press("Next: Log in")
         self.sees("How do you want to log in?")
         self.picture("log-in")
+        # The last visitor's card has just been taken out: a reader looks for that now and then.
+        self.visitor.wait_until_gone(self.words("There is a card in the reader already. Take it out. Then put in your own card."), timeout=CARD_SECONDS)
         self.terminal.insert_card()
         self.enters_pin("Enter your PIN code", "Next: Log in")
         self.visitor.wait_until_sees(self.words("Logged in: {name}", name=self.terminal.holder[0]), timeout=CARD_SECONDS)

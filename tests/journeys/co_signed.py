@@ -26,6 +26,12 @@ class CoSigned(PhoneCase):
     def other_card(self, word):
         process.run([self.terminal.binaries / "virtual-card", "ctl", self.terminal.folder / "other-card", word])
 
+    def pulls_card(self):
+        """And is told so: beside the step that always says it."""
+        words = self.citizen.words("Put the card in the reader below the screen.")
+        self.terminal.pull_card()
+        until(lambda: self.citizen.visitor.all_texts().count(words) > 1, "the reader is seen to be empty")
+
     def first_signs_with_card(self):
         self.citizen.reaches_review(papers=1)
         self.citizen.begins_signing()
@@ -54,8 +60,7 @@ class CoSigned(PhoneCase):
         self.terminal.phone("bankid", "approve", *person)
 
     def other_signs_with_card(self, pin=PIN):
-        self.terminal.pull_card()
-        self.citizen.sees("Put the card in the reader below the screen.")
+        self.pulls_card()
         self.other_card("insert")
         self.citizen.sees("Sign with your PIN code")
         self.citizen.writes_pin(pin)
@@ -82,8 +87,7 @@ class CoSigned(PhoneCase):
         self.citizen.sees("Take out your card. Then {name} puts in their own.", name=self.name)
         self.assertFalse(self.is_enabled("Next: Enter the PIN code"))
         # Nor does the first one's card in another's turn.
-        self.terminal.pull_card()
-        self.citizen.sees("Put the card in the reader below the screen.")
+        self.pulls_card()
         self.terminal.insert_card()
         self.citizen.sees("This is not {name}'s e-ID. {name} must sign with their own.", name=self.name)
         # A wrong code and the right one: what the first has signed is still there.

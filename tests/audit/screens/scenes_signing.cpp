@@ -134,7 +134,7 @@ void SceneMaker::sending() {
     add("sign.on_reader", [=](Stage& s) {
         signing(s, {});
         s.card().put_in_reader_with_keys();
-    });
+    }).sample = true;
     add("sign.on_reader.working", [=](Stage& s) {
         signing(s, {});
         s.card().put_in_reader_with_keys();
